@@ -60,6 +60,8 @@ pub struct FacetPane {
     total: Option<usize>,
     /// Whether values are missing in the rows.
     is_cut: bool,
+    /// Whether there are more than `total`.
+    at_least: bool,
     narrowed: Vec<Narrowed>,
     /// How well the best row fits what is typed.
     best_fit: Option<Fit>,
@@ -104,6 +106,11 @@ impl FacetPane {
     /// Whether values with events to show are missing in the rows.
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// Whether there are more values than [`FacetPane::total`].
+    pub fn at_least(&self) -> bool {
+        self.at_least
     }
 
     /// The rows that the field lets through, best first; all of them while it is empty.
@@ -267,7 +274,7 @@ impl FacetPane {
         let is_kept = self.hold != Hold::Free || self.is_followed;
         let selected = self.selected().map(|row| row.value.clone()).filter(|_| is_kept);
         let is_first = self.total.replace(newest.total).is_none();
-        (self.is_cut, self.goes_on.elsewhere) = (newest.is_cut, newest.goes_on);
+        (self.is_cut, self.at_least, self.goes_on.elsewhere) = (newest.is_cut, newest.at_least, newest.goes_on);
         if self.hold == Hold::Held && !is_first {
             let mut new: HashMap<&str, &FacetRow> = newest.rows.iter().map(|row| (row.value.as_str(), row)).collect();
             if newest.is_cut {

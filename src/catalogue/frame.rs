@@ -42,6 +42,7 @@ sentences! {
     /// What they make together, and where not all are shown, of how many.
     sum_of_events(sum: Count) = "= {sum}", "= {sum}";
     of_all(all: usize) = " of {all}", " из {all}";
+    of_at_least(sign: &str, all: usize) = " of {sign} {all}", " из {sign} {all}";
     /// The count of the highest bar.
     highest(count: &str) = "max {count}", "макс. {count}";
     no_event_has_a_date = "No event has a date.", "Ни у одного события нет даты.";

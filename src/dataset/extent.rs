@@ -134,11 +134,11 @@ impl Dataset {
         &self,
         extent: &Arc<Extent>,
         problems: &Arc<Problems>,
-        names: [&NameIndex; 2],
+        names: &[&NameIndex],
         words: Vocabulary,
     ) -> Dataset {
         Dataset {
-            indexes: names.into_iter().filter_map(NameIndex::part).chain(self.indexes.iter().cloned()).collect(),
+            indexes: names.iter().filter_map(|names| names.part()).chain(self.indexes.iter().cloned()).collect(),
             values: Arc::default(),
             order: Arc::new(self.order.within_time(extent.time)),
             people: std::sync::OnceLock::new(),

@@ -362,7 +362,7 @@ pub(super) fn value_rows(
         }
     }
     order(&mut rows, asked);
-    Some(FacetAnswer { facet: asked.facet, rows, total, is_cut, goes_on })
+    Some(FacetAnswer { facet: asked.facet, rows, total, is_cut, goes_on, ..FacetAnswer::default() })
 }
 
 /// Leaves the values that come first. Of those with equally many events it is the order of the list that decides,

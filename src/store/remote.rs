@@ -85,7 +85,9 @@ struct State {
     /// The names that were asked for, by what asked for them.
     names: HashMap<String, Arc<Vec<NameOf>>>,
     /// Who took part, as far as they are listed.
-    people: known::KnownPeople,
+    people: known::KnownNames,
+    /// The values of each facet, as far as they are listed.
+    facets: [known::KnownValues; Facet::ALL.len()],
     /// What the user has marked, as it was asked with last.
     marked: Arc<Marked>,
     /// Whether the articles that report no event are here.
@@ -201,8 +203,9 @@ impl Remote {
     fn snapshot(&self, state: &mut State, names: &[NameOf]) -> Dataset {
         let printed: Printed = state.printed.iter().map(|(word, print)| (word.clone(), *print)).collect();
         let names = NameIndex::of(self.common.iter().chain(names));
-        let names = [&names, state.people.index()];
-        state.seen.snapshot().with_extent(&self.extent, &self.problems, names, Vocabulary::new(printed))
+        let values = state.facets.iter().map(|values| values.names.index());
+        let names: Vec<&NameIndex> = [&names, state.people.index()].into_iter().chain(values).collect();
+        state.seen.snapshot().with_extent(&self.extent, &self.problems, &names, Vocabulary::new(printed))
     }
 
     /// Names of some columns for which a filter holds; `None` where they are more than `most`.

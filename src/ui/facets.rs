@@ -11,6 +11,7 @@ use crate::app::header::share;
 use crate::app::line_editor::LineEditor;
 use crate::app::{App, View};
 use crate::dataset::Phase;
+use crate::document::Glyphs;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::country::short_names;
 use crate::model::{Lang, languages};
@@ -36,7 +37,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let columns = text::width(pane.facet().name(ui)) + text::width(&aside) + text::width(&position) + 6;
     let is_of_use =
         is_old || pane.is_cut() || app.unfinished_facet().is_some() || columns <= usize::from(area.title.width);
-    let position = if is_of_use { position } else { String::new() };
+    let position = match pane.total() {
+        // Where there is no room for all of it, that there are more is what must be said.
+        Some(total) if pane.at_least() && !is_old => {
+            let fits = text::width(pane.facet().name(ui)) + text::width(&position) + 5 <= usize::from(area.title.width);
+            if fits { position } else { format!("{} {total}", canvas.theme.glyphs.at_least) }
+        }
+        _ if is_of_use => position,
+        _ => String::new(),
+    };
     let title = TitleLine { name: pane.facet().name(ui), aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     field(canvas, layout.facet_field(), app);
@@ -86,14 +95,26 @@ pub(super) fn nothing(app: &App) -> String {
 
 /// `3/57`, `3/1000 of 84213`; while there may be more, `3/57 so far`.
 fn position(app: &App) -> String {
+    let so_far = if app.unfinished_facet().is_some() { app.ui().position_so_far() } else { "" };
+    place(app) + so_far
+}
+
+/// Which of the listed values the cursor is on, and of how many values they are the first.
+pub(super) fn place(app: &App) -> String {
     let pane = app.facet();
     let listed = pane.narrowed().len();
     let all = match pane.total() {
-        Some(total) if pane.is_cut() && pane.editor().text().is_empty() => app.ui().of_all(total).to_string(),
+        Some(total) if pane.is_cut() && pane.editor().text().is_empty() => {
+            let sign = Glyphs::of(app.settings().ascii).at_least;
+            if pane.at_least() {
+                app.ui().of_at_least(sign, total).to_string()
+            } else {
+                app.ui().of_all(total).to_string()
+            }
+        }
         _ => String::new(),
     };
-    let so_far = if app.unfinished_facet().is_some() { app.ui().position_so_far() } else { "" };
-    format!("{}/{listed}{all}{so_far}", (pane.cursor().selected() + 1).min(listed))
+    format!("{}/{listed}{all}", (pane.cursor().selected() + 1).min(listed))
 }
 
 /// The text field; the cursor of the terminal stands in it while it takes text.

@@ -35,8 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let order = if app.lanes().order() == LaneOrder::First { canvas.ui.earliest_first() } else { "" };
     let name = View::Lanes.name(canvas.ui);
     let aside = format!("{dot}{}{order}", canvas.ui.say(&pane.facet().noun()));
-    let position =
-        if is_empty { String::new() } else { format!("{}/{}", pane.cursor().selected() + 1, pane.narrowed().len()) };
+    let position = if is_empty { String::new() } else { facets::place(app) };
     let title = TitleLine { name, aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     if pane.is_in_field() || !pane.editor().text().is_empty() {

@@ -9,6 +9,7 @@
 mod common;
 
 mod answers;
+mod cut;
 mod engine;
 mod faults;
 mod keys;

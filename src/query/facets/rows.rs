@@ -189,6 +189,8 @@ pub struct FacetAnswer {
     pub total: usize,
     /// Whether values with events to show are missing in the rows.
     pub is_cut: bool,
+    /// Whether there are more than `total`: of very many a store counts those with most events.
+    pub at_least: bool,
     /// Whether the name of a value, in the rows or not, goes on with a blank after what was typed.
     pub goes_on: bool,
 }

@@ -9,7 +9,8 @@ use crate::error::Result;
 use crate::model::{Day, Group};
 use crate::query::asked::FacetNeeds;
 use crate::query::{
-    Counted, Facet, FacetAnswer, FacetOrder, FacetRequest, Histogram, Ranges, Scale, Zoom, of_counts, of_ranges,
+    Counted, Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Histogram, Pick, Ranges, Scale, Zoom, key_of_row,
+    of_counts, of_ranges,
 };
 use crate::store::shape::{field, term};
 use hashbrown::HashMap;
@@ -116,10 +117,16 @@ pub(super) fn read_values(answer: &Value) -> Values {
 }
 
 impl Remote {
+    /// A search that counts the values of a facet.
+    fn values_search(facet: Facet, counted: &Need) -> Value {
+        let mut search = count_of(counted);
+        search["aggs"] = json!({"values": {"terms": {"field": field_of(facet), "size": MOST_VALUES}}});
+        search
+    }
+
     /// The searches for a facet: its values, each tick, each group of countries.
     pub(super) fn facet_searches(asked: &FacetRequest, needs: &FacetNeeds<'_>) -> Vec<Value> {
-        let mut values = count_of(&needs.counted);
-        values["aggs"] = json!({"values": {"terms": {"field": field_of(asked.facet), "size": MOST_VALUES}}});
+        let mut values = Remote::values_search(asked.facet, &needs.counted);
         if asked.facet == Facet::Countries {
             let groups = Group::all().map(|group| {
                 let members: Vec<&str> = group.members().to_vec();
@@ -162,62 +169,105 @@ impl Remote {
             let names = self.here();
             return Ok((of_counts(&names, asked, &ticks, &codes, &count), names));
         }
-        let all = values.keys.len();
-        let is_cut = values.is_cut || all > MOST_NAMED && asked.order == FacetOrder::Count;
-        if asked.order == FacetOrder::Count {
-            values.keys.truncate(MOST_NAMED);
+        if values.is_lower {
+            // Over several shards a list may be cut: its values are counted by their names.
+            values.counts.extend(self.count_values(asked.facet, &needs.counted, &values.keys)?);
+            let count = |key: &String| std::cmp::Reverse(values.counts.get(key).copied().unwrap_or(0));
+            values.keys.sort_by_cached_key(|key| (count(key), key.clone()));
         }
-        let mut names: Vec<NameOf> = known.to_vec();
-        let mut besides = Vec::new();
+        let names = self.names_of_values(asked, &values, known)?;
+        let rows = |counts: &HashMap<String, usize>| {
+            of_counts(&names, asked, &ticks, &[], &|key: &str, _: bool| counts.get(key).copied())
+        };
+        let mut facet = rows(&values.counts);
+        let key = |row: &FacetRow| key_of_row(&names, asked.facet, row).map(|key| term(&key).to_owned());
+        // What is ticked is listed though no event has it.
+        let ticked = facet.rows.iter().filter(|row| row.state != Pick::None);
+        let ticked = ticked.filter(|row| key(row).is_none_or(|key| !values.counts.contains_key(&key))).count();
+        if values.is_cut {
+            // What is kept on the screen or was typed may be none of those that were counted.
+            let others: Vec<String> = facet.rows.iter().filter_map(&key).collect();
+            let others: Vec<String> = others.into_iter().filter(|key| !values.counts.contains_key(key)).collect();
+            if !others.is_empty() {
+                values.counts.extend(self.count_values(asked.facet, &needs.counted, &others)?);
+                facet = rows(&values.counts);
+            }
+        }
+        let all = values.keys.len() + ticked;
+        (facet.is_cut, facet.total) = (facet.is_cut || facet.total < all, facet.total.max(all));
+        facet.at_least = values.is_cut;
+        facet.is_cut |= values.is_cut;
+        Ok((facet, names))
+    }
+
+    /// How many events that are counted each of some values has.
+    fn count_values(&self, facet: Facet, counted: &Need, keys: &[String]) -> Result<HashMap<String, usize>> {
+        let mut counts = HashMap::new();
+        for some in keys.chunks(MOST_VALUES) {
+            let some: Vec<&str> = some.iter().map(|key| term(key)).collect();
+            let mut search = count_of(counted);
+            search["aggs"] =
+                json!({"values": {"terms": {"field": field_of(facet), "size": some.len(), "include": some}}});
+            counts.extend(read_values(&self.client.search(&self.generation.events(), &search)?).counts);
+        }
+        Ok(counts)
+    }
+
+    /// What was read so far, with the names of a facet's values: of all that the data have where they are not too many, and
+    /// else of those with most events, and of those that are asked for besides.
+    fn names_of_values(&self, asked: &FacetRequest, values: &Values, known: &[NameOf]) -> Result<Arc<Dataset>> {
         let columns = columns_of(asked.facet);
-        if is_cut && !columns.is_empty() {
-            // Those that are kept on the screen, and what is typed looks for among the others.
-            let typed: Vec<String> =
-                crate::language::words(&asked.typed).map(|word| word.folded.into_owned()).collect();
+        let place = asked.facet as usize;
+        let mut names: Vec<NameOf> = known.to_vec();
+        if columns.is_empty() {
+            return Ok(Arc::new(self.snapshot(&mut self.state(), &names)));
+        }
+        let are_all = self.state().facets[place].are_all;
+        let are_all = match are_all {
+            Some(are_all) => are_all,
+            None => {
+                let mut search = Remote::values_search(asked.facet, &Need::Anything);
+                search["track_total_hits"] = json!(false);
+                let all = read_values(&self.client.search(&self.generation.events(), &search)?);
+                if !all.is_cut {
+                    self.learn_values(asked.facet, &all.keys)?;
+                }
+                *self.state().facets[place].are_all.insert(!all.is_cut)
+            }
+        };
+        if !are_all {
+            let most = if asked.order == FacetOrder::Count { MOST_NAMED } else { MOST_VALUES };
+            self.learn_values(asked.facet, &values.keys[..values.keys.len().min(most)])?;
+            let typed = crate::language::words(&asked.typed).next().map(|word| word.folded.into_owned());
             let mut filters: Vec<Value> =
-                typed.iter().take(1).map(|word| json!({"prefix": {"w": {"value": term(word)}}})).collect();
+                typed.iter().map(|word| json!({"prefix": {"w": {"value": term(word)}}})).collect();
             if !asked.keep.is_empty() {
                 let keys: Vec<String> = asked.keep.iter().map(|name| crate::language::name_key(name)).collect();
                 filters.push(json!({"terms": {"counts": keys}}));
             }
             if !filters.is_empty() {
                 let filter = json!({"bool": {"should": filters, "minimum_should_match": 1}});
-                besides = self.read_names(columns, &filter, MOST_NAMED)?.unwrap_or_default();
+                names.extend(self.some_names(columns, &filter, MOST_NAMED)?);
             }
         }
-        let more: Vec<&str> =
-            besides.iter().map(|(_, key, _)| key.as_str()).filter(|key| !values.counts.contains_key(*key)).collect();
-        if values.is_lower || !more.is_empty() {
-            // Over several shards a list may be cut: those that are shown are counted by their names.
-            let keys: Vec<&str> = values.keys.iter().map(String::as_str).chain(more).map(term).collect();
-            let mut search = count_of(&needs.counted);
-            search["aggs"] = json!({"values": {"terms": {
-                "field": field_of(asked.facet), "size": keys.len(), "include": keys,
-            }}});
-            let exact = read_values(&self.client.search(&self.generation.events(), &search)?);
-            values.counts.extend(exact.counts);
+        Ok(Arc::new(self.snapshot(&mut self.state(), &names)))
+    }
+
+    /// Reads the names of some values of a facet.
+    fn learn_values(&self, facet: Facet, keys: &[String]) -> Result<()> {
+        let columns = columns_of(facet);
+        let Some(&column) = columns.first() else { return Ok(()) };
+        let new = self.state().facets[facet as usize].names.unknown(keys);
+        let (entities, others): (Vec<&String>, Vec<&String>) = new.iter().partition(|key| key.starts_with('#'));
+        // They are here, with all that they are called.
+        let mut names: Vec<NameOf> = entities.into_iter().map(|key| (column, key.clone(), String::new())).collect();
+        for some in others.chunks(super::TOGETHER) {
+            let some: Vec<&str> = some.iter().map(|key| term(key)).collect();
+            names
+                .extend(self.read_names(columns, &json!({"terms": {"counts": some}}), usize::MAX)?.unwrap_or_default());
         }
-        names.append(&mut besides);
-        let of_column = columns.first().copied();
-        if let Some(column) = of_column {
-            let (entities, others): (Vec<&String>, Vec<&String>) =
-                values.keys.iter().partition(|key| key.starts_with('#'));
-            names.extend(entities.into_iter().map(|key| (column, key.clone(), String::new())));
-            for some in others.chunks(super::TOGETHER) {
-                let some: Vec<&str> = some.iter().map(|key| term(key)).collect();
-                names.extend(
-                    self.read_names(columns, &json!({"terms": {"counts": some}}), usize::MAX)?.unwrap_or_default(),
-                );
-            }
-        }
-        let names = Arc::new(self.snapshot(&mut self.state(), &names));
-        let count = |key: &str, _: bool| values.counts.get(key).copied();
-        let mut facet = of_counts(&names, asked, &ticks, &[], &count);
-        if is_cut {
-            facet.is_cut = true;
-            facet.total = facet.total.max(all);
-        }
-        Ok((facet, names))
+        self.state().facets[facet as usize].names.add(new, names);
+        Ok(())
     }
 
     /// The buckets of time.
