@@ -223,17 +223,16 @@ impl Remote {
             return Ok(Arc::new(self.snapshot(&mut self.state(), &names)));
         }
         let are_all = self.state().facets[place].are_all;
-        let are_all = match are_all {
-            Some(are_all) => are_all,
-            None => {
-                let mut search = Remote::values_search(asked.facet, &Need::Anything);
-                search["track_total_hits"] = json!(false);
-                let all = read_values(&self.client.search(&self.generation.events(), &search)?);
-                if !all.is_cut {
-                    self.learn_values(asked.facet, &all.keys)?;
-                }
-                *self.state().facets[place].are_all.insert(!all.is_cut)
+        let are_all = if let Some(are_all) = are_all {
+            are_all
+        } else {
+            let mut search = Remote::values_search(asked.facet, &Need::Anything);
+            search["track_total_hits"] = json!(false);
+            let all = read_values(&self.client.search(&self.generation.events(), &search)?);
+            if !all.is_cut {
+                self.learn_values(asked.facet, &all.keys)?;
             }
+            *self.state().facets[place].are_all.insert(!all.is_cut)
         };
         if !are_all {
             let most = if asked.order == FacetOrder::Count { MOST_NAMED } else { MOST_VALUES };
