@@ -44,6 +44,16 @@ store-lost folder="target/store-nodes":
     trap 'tests/store/node.sh stop {{folder}}' EXIT
     ORELINE_TEST_STORE=$address ORELINE_TEST_NODES={{folder}} cargo test --features store --test store -- lost::
 
+# What a push and keys cost, on a store of so many nodes and beside it of the file: some minutes, half an hour of a million events.
+store-figures file nodes="3" folder="target/store-nodes":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release --features store
+    address=$(tests/store/node.sh start {{folder}} 9387 512m {{nodes}})
+    trap 'tests/store/node.sh stop {{folder}}' EXIT
+    ORELINE_TEST_STORE=$address ORELINE_STORE_FIGURES=$(realpath {{file}}) ORELINE_STORE_PROGRAM=$PWD/target/release/oreline \
+        cargo test --features store --test store -- figures:: --nocapture
+
 # Count the lines of src by module, without tests, comments and blanks.
 lines:
     @find src -name '*.rs' ! -name tests.rs ! -path '*/tests/*' -exec awk 'FNR == 1 { on = 1; split(FILENAME, part, "/"); module = part[2]; sub(/\.rs$/, "", module) } prior == "#[cfg(test)]" && /^mod tests \{/ { on = 0; lines[module]-- } { prior = $0 } on && /[^ \t]/ && !/^[ \t]*\/\// { lines[module]++ } END { for (module in lines) { print lines[module], module; all += lines[module] } print all, "all" }' {} + | sort -n

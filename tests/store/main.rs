@@ -12,6 +12,7 @@ mod answers;
 mod cut;
 mod engine;
 mod faults;
+mod figures;
 mod keys;
 mod lost;
 mod portions;
