@@ -106,7 +106,7 @@ fn load_and_answer(selection: &Selection, view: View) -> Result<(Arc<Dataset>, A
         let dataset = load(&part.inputs, None)?;
         let answer = answer(&part, &dataset, view)?;
         // What else may have been meant is told by all data.
-        if !answer.events.is_empty() {
+        if !answer.events.is_empty() && query::is_enough(&dataset, &part.query) {
             warn(&dataset, &part.inputs, dataset.skipped(), part.ui);
             return Ok((dataset, answer));
         }

@@ -89,7 +89,7 @@ pub mod query {
         detail, histogram, named,
     };
     #[cfg(feature = "store")]
-    pub use crate::query::{Cell, LaneOrder, cell_events, wanted};
+    pub use crate::query::{Cell, LaneOrder, cell_events, detail_within, wanted};
     pub mod ast {
         pub use crate::query::ast::{DateSpan, Values};
     }
@@ -119,7 +119,7 @@ pub mod state {
 }
 #[cfg(feature = "store")]
 pub mod store {
-    pub use crate::store::{Access, Address, Browsed, Remote, Store, Told, VERSION, Wait, language};
+    pub use crate::store::{Access, Address, Around, Browsed, Remote, Store, Told, VERSION, Wait, language};
 }
 pub mod text {
     pub use crate::text::{escape_json, fit, is_clean, is_plain, pad, sanitise, sanitise_line, truncate, width, wrap};

@@ -58,8 +58,8 @@ pub use completion::complete;
 pub(crate) use completion::{Candidate, Completion};
 pub use control::Control;
 pub(crate) use dates::typed_range_on;
-pub(crate) use detail::{ArticleDetail, EventDetail, detail_within};
-pub use detail::{Detail, detail};
+pub(crate) use detail::{ArticleDetail, EventDetail};
+pub use detail::{Detail, detail, detail_within};
 pub(crate) use explain::Explanation;
 #[cfg(feature = "store")]
 pub(crate) use facets::{Counted, key_of_row, of_counts, of_counts_within};
@@ -98,7 +98,7 @@ pub use spellings::Spellings;
 pub use target::Target;
 pub use view::{Rows, View};
 #[cfg(feature = "store")]
-pub use wanted::wanted;
+pub use wanted::{is_enough, wanted};
 
 use crate::dataset::{Dataset, EventId, EventList, Listed};
 use crate::error::Error;

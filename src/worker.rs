@@ -122,7 +122,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let events = Arc::new(query::cell_events(&dataset, &answer, &cell));
             send(Report::CellListed { ticket, events });
         }
-        Job::ReadDetail { ticket, data: Data::Local(dataset), target, answer } => {
+        Job::ReadDetail { ticket, data: Data::Local(dataset), target, answer, .. } => {
             let within = answer.as_deref().map(|answer| (&answer.query, answer.events.whole()));
             let detail = query::detail_within(&dataset, &target, within).map(Arc::new).map_err(Arc::new);
             send(Report::DetailRead { ticket, detail });

@@ -583,6 +583,8 @@ pub enum Job {
         target: Target,
         /// What a page obeys; `None` without a query.
         answer: Option<Arc<Answer>>,
+        /// How its events over time are shown, where not all of them come.
+        shown: (usize, Option<Zoom>),
     },
     /// Answered by [`Report::RowsRead`].
     ReadRows {

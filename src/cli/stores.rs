@@ -84,7 +84,7 @@ impl Data {
         let Some(address) = self.address()? else { return Ok(None) };
         let name = address.name.clone().unwrap_or_default();
         let store = Store::open(&address, &access(&self.store)?)?;
-        Ok(Some(Browsed { store, name, few: Browsed::FEW }))
+        Ok(Some(Browsed { store, name, few: Browsed::FEW, most_read: Browsed::MOST_READ }))
     }
 
     /// The options by which another command line reads the same data. They name files and hold no secret.

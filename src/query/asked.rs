@@ -7,10 +7,13 @@
 //! asked, and of whom, is not known here.
 
 mod crossed;
+mod paged;
 
 pub use crossed::{
     LaneQuestion, kept_of_square, lane_question, lanes, named, names_of_search, naming, of_country, pair_of_square,
 };
+
+pub use paged::{PageNeeds, names_on, obeys_query, page_needs, page_of_counts, people_on};
 
 use super::aliases::Scope;
 use super::ast::{AnyOrAll, DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
@@ -20,6 +23,7 @@ use super::facets::{FacetRequest, Pick};
 use super::names::{self, Meant, values_of};
 use super::phrases::{Phrases, TextsOf};
 use super::spellings::Spellings;
+pub use super::wanted::named_values;
 use super::wanted::of_words;
 use super::word_events::{Way, WordEvents};
 use crate::dataset::{ColumnOf, Dataset, Kept, Need, ValuesOf};
@@ -175,29 +179,6 @@ pub fn rows(
     }
 }
 
-/// What holds of the events of a page: of those that name somebody, or of a country; `None` where nothing is known of it.
-pub fn page(target: &super::Target, here: &Dataset) -> Option<Need> {
-    let all = vec![Kept::Person, Kept::Org, Kept::By, Kept::Present];
-    match target {
-        super::Target::Entity(id) => {
-            let keys = here.entity(id).map_or_else(Vec::new, |entity| here.entities().keys_of(entity));
-            Some(Need::Has(all, [keys, vec![format!("#{id}")]].concat()))
-        }
-        super::Target::Name(name) => {
-            if let Some(entity) = here.entities().by_name(name) {
-                return page(&super::Target::Entity(entity.id.clone()), here);
-            }
-            let key = crate::language::name_key(name);
-            let counts_for = Need::Has(vec![Kept::People, Kept::Bodies], vec![key.clone()]);
-            Some(Need::Any(vec![Need::Has(all, vec![key]), counts_for]))
-        }
-        super::Target::Country(code) => Some(Need::Has(vec![Kept::Country], vec![code.clone()])),
-        super::Target::Pair(pair) => Some(page(&pair[0], here)?.and(page(&pair[1], here)?)),
-        super::Target::Partners(of) | super::Target::Whole(of) => page(of, here),
-        super::Target::Event(_) | super::Target::Quote(..) | super::Target::Article(_) | super::Target::Url(_) => None,
-    }
-}
-
 /// The folded words of a search, compound ones in their parts, whether they are asked for or excluded.
 pub fn atoms(query: &Query) -> Vec<String> {
     fn of_expr(expr: &Expr, found: &mut Vec<String>) {
@@ -269,27 +250,6 @@ pub fn drops(query: &Query) -> Vec<(Query, String)> {
 /// What holds of the names that a value of a field may mean, by their words.
 pub fn names_of(value: &Value, literal: bool) -> Need {
     of_words(&value.text, !value.exact && !literal)
-}
-
-/// The values by which fields ask for names, each with its field.
-pub fn named_values(query: &Query) -> Vec<(Field, &Value)> {
-    fn of_expr<'q>(expr: &'q Expr, found: &mut Vec<(Field, &'q Value)>) {
-        match expr {
-            Expr::Field(field, values) => found.extend(values.iter().map(|value| (*field, value))),
-            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| of_expr(part, found)),
-            Expr::Not(part) => of_expr(part, found),
-            Expr::Word(_) | Expr::Near(_) | Expr::Phrase(_) | Expr::Dates(_) => {}
-        }
-    }
-    let mut found = Vec::new();
-    for part in &query.parts {
-        match part {
-            Part::Values(of) => found.extend(of.values.iter().map(|value| (of.field, value))),
-            Part::Search(expr) => of_expr(expr, &mut found),
-            Part::Dates(_) | Part::Literal => {}
-        }
-    }
-    found
 }
 
 fn with_asking<T>(known: &Known<'_>, ask: impl FnOnce(&Asking<'_>) -> Option<T>) -> Option<T> {

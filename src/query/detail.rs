@@ -133,6 +133,26 @@ pub fn detail_within(dataset: &Dataset, target: &Target, query: Option<(&Query, 
     Ok(detail)
 }
 
+/// A page of which only these events were read, with what is known besides.
+#[cfg(feature = "store")]
+pub(super) fn read_page(
+    dataset: &Dataset,
+    target: &Target,
+    query: Option<&Query>,
+    events: &EventList,
+    know: impl FnOnce(&mut Page),
+) -> Result<Detail> {
+    let of = if let Target::Whole(of) = target { of } else { target };
+    let here: RoaringBitmap = events.iter().map(|event| event.0).collect();
+    let mut detail = read(dataset, of, Some(&here))?;
+    if let Detail::Page(page) = &mut detail {
+        know(page.as_mut());
+        page.query = query.cloned();
+        page.whole = query.map(|_| Target::Whole(Box::new(target.clone())));
+    }
+    Ok(detail)
+}
+
 fn read(dataset: &Dataset, target: &Target, within: Within<'_>) -> Result<Detail> {
     match target {
         Target::Event(id) | Target::Quote(id, _) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),

@@ -77,6 +77,11 @@ pub struct Histogram {
 }
 
 impl Histogram {
+    /// Whether it is made for the same columns and part of time as another.
+    pub fn is_for(&self, other: &Histogram) -> bool {
+        (self.columns, self.zoom) == (other.columns, other.zoom)
+    }
+
     /// All events that it counts.
     pub fn total(&self) -> usize {
         self.placed + self.spread + self.before + self.after + self.undated

@@ -5,12 +5,15 @@
 //! and of people persons only. How a page looks is not known here.
 
 use super::ast::Query;
+use super::histogram::Histogram;
 use super::quotes::{name_of, speaker_name};
 use super::target::{MOST, Target, number_of, row, target_of_person};
 use super::together::together;
+#[cfg(feature = "store")]
+use crate::dataset::PersonId;
 use crate::dataset::{
-    As, ColumnOf, Countries, Dataset, EventId, EventList, HeadDate, MOST_IN_PAIRS, NAMING, Phase, SelectedEvents,
-    id_key, value_key,
+    As, ColumnOf, Countries, Dataset, EventId, EventList, HeadDate, MOST_IN_PAIRS, NAMING, People, Phase,
+    SelectedEvents, id_key, value_key,
 };
 use crate::error::Result;
 use crate::language::name_key;
@@ -20,9 +23,9 @@ use roaring::RoaringBitmap;
 /// Quotes that are read for a page.
 const MOST_QUOTES: usize = 10;
 /// Events that are read for the offices of a person.
-const MOST_OFFICES: usize = 200;
+pub(super) const MOST_OFFICES: usize = 200;
 /// Events that are read for them: who is named as a speaker need not be the one who is meant.
-const MOST_READ: usize = 30;
+pub(super) const MOST_READ: usize = 30;
 
 /// A person, a body, a country, or two of them together.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +66,8 @@ pub struct Page {
     pub offices_of: usize,
     /// The events in which it took part.
     pub attended: EventList,
+    /// Where these are not all here, how many there are over time.
+    pub over_time: Option<Histogram>,
     /// Whether all partners are to be shown, and nothing else.
     pub is_of_partners: bool,
     /// What shows all of the partners; of two, the pages of both.
@@ -303,6 +308,11 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: W
             counts.push((other, count));
         }
     }
+    partners(people, target, counts)
+}
+
+/// Some with whom somebody took part, by their numbers, most events first.
+fn partners(people: &People, target: &Target, mut counts: Vec<(u32, u32)>) -> Vec<Partner> {
     let ranks = people.ranks(Lang::En);
     counts.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), ranks[*other as usize]));
     let partner = |(other, events): (u32, u32)| Partner {
@@ -330,8 +340,58 @@ fn countries_of_person(dataset: &Dataset, present: &RoaringBitmap, acts_for: &[S
             }
         }
     });
+    others(countries.codes().iter().copied().zip(counts), acts_for)
+}
+
+/// The countries with some events without those that somebody acts for.
+fn others<'c>(counts: impl Iterator<Item = (&'c str, u32)>, acts_for: &[String]) -> Vec<Partner> {
     let is_other = |code: &str| acts_for.iter().all(|own| own != code);
-    met(countries.codes().iter().copied().zip(counts).filter(|(code, _)| is_other(code)), |country| country)
+    met(counts.filter(|(code, _)| is_other(code)), |country| country)
+}
+
+/// What is counted elsewhere for a page.
+#[cfg(feature = "store")]
+#[derive(Clone, Debug, Default)]
+pub struct PageCounts {
+    /// As [`Page`] has them.
+    pub total: usize,
+    /// The same.
+    pub present: usize,
+    /// The same.
+    pub present_in_all: usize,
+    /// The same.
+    pub quoted: usize,
+    /// With whom it took part in how many events: codes of countries, or what makes somebody one.
+    pub partners: Vec<(String, u32)>,
+    /// The countries that took part.
+    pub countries: Vec<(String, u32)>,
+    /// The events in which it took part, over time.
+    pub over_time: Option<Histogram>,
+}
+
+/// Sets the numbers of a page about `target` of which not all events are here.
+#[cfg(feature = "store")]
+pub(super) fn set_counts(dataset: &Dataset, page: &mut Page, target: &Target, counts: PageCounts) {
+    let people = dataset.people();
+    page.total = counts.total;
+    page.present = counts.present;
+    page.present_in_all = counts.present_in_all;
+    page.quoted = counts.quoted;
+    page.over_time = counts.over_time;
+    if let Target::Country(own) = target {
+        let pair = |other| Target::Pair(Box::new([target.clone(), other]));
+        let with =
+            counts.partners.iter().map(|(code, events)| (code.as_str(), *events)).filter(|(code, _)| code != own);
+        page.partners = met(with, pair);
+        return;
+    }
+    let own = number_of(people, target);
+    let known =
+        counts.partners.iter().filter_map(|(id, events)| Some((people.number_of(PersonId::read(id)?)?, *events)));
+    let is_partner = |(other, _): &(u32, u32)| Some(*other) != own && !people.is_body(*other);
+    page.partners = partners(people, target, known.filter(is_partner).collect());
+    let met = counts.countries.iter().map(|(code, events)| (code.as_str(), *events));
+    page.countries = others(met, &page.acts_for);
 }
 
 /// The countries with some events, most events first; `leads_to` says where each leads.

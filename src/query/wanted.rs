@@ -1,13 +1,14 @@
 //! What surely holds of an event that a query selects, for data that lie elsewhere: they are asked for the events of which
 //! it holds, and these are asked the query itself.
 //!
-//! It is left alone where an answer is of all data and not of the events that are selected: a name is first known, or
-//! not, by all data, and is shown as its first record wrote it.
+//! Whom a name means is told by all who are called so: where a query names somebody, the events with the words of the name
+//! come besides. It is left alone where an answer is of all data and not of the events that are selected.
 
 use super::ast::{DateSpan, Expr, Field, Part, Query, Value};
 use super::compounds::compounds;
 use super::spellings::Spellings;
-use crate::dataset::{Need, Wanted};
+use crate::dataset::{Dataset, Need, Wanted};
+use crate::language::name_key;
 use crate::model::Group;
 use crate::model::words::KINDS;
 use std::cell::RefCell;
@@ -18,7 +19,12 @@ pub fn wanted(query: &Query) -> Wanted {
     else {
         return Wanted::All;
     };
-    let need = Need::All(needs);
+    let mut need = Need::All(needs);
+    let called = named_values(query).into_iter().filter(|(field, _)| NAMED.contains(field));
+    let called: Vec<Need> = called.map(|(_, value)| words_of(value, query.is_literal())).collect();
+    if !called.is_empty() {
+        need = Need::Any(vec![need, Need::Any(called)]);
+    }
     if !narrows(&need) {
         return Wanted::All;
     }
@@ -29,6 +35,42 @@ pub fn wanted(query: &Query) -> Wanted {
         Vec::new()
     });
     Wanted::Events { need, words: words.into_inner() }
+}
+
+/// The fields that name somebody or something by words which an event has where it has the name.
+const NAMED: [Field; 5] = [Field::Person, Field::Org, Field::By, Field::Topic, Field::Place];
+
+/// What holds of an event that names what a value means, as far as its words tell.
+fn words_of(value: &Value, literal: bool) -> Need {
+    of_words(&value.text, !value.exact && !literal)
+}
+
+/// Whether a part of data that was wanted for a query is enough: who is meant by an id may have any name.
+pub fn is_enough(part: &Dataset, query: &Query) -> bool {
+    let is_id = |key: &str| part.entities().all().iter().any(|entity| name_key(&entity.id) == key);
+    let mut named = named_values(query).into_iter().filter(|(field, _)| NAMED.contains(field));
+    !named.any(|(_, value)| is_id(&name_key(&value.text)))
+}
+
+/// The values by which fields ask for names, each with its field.
+pub fn named_values(query: &Query) -> Vec<(Field, &Value)> {
+    fn of_expr<'q>(expr: &'q Expr, found: &mut Vec<(Field, &'q Value)>) {
+        match expr {
+            Expr::Field(field, values) => found.extend(values.iter().map(|value| (*field, value))),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| of_expr(part, found)),
+            Expr::Not(part) => of_expr(part, found),
+            Expr::Word(_) | Expr::Near(_) | Expr::Phrase(_) | Expr::Dates(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    for part in &query.parts {
+        match part {
+            Part::Values(of) => found.extend(of.values.iter().map(|value| (of.field, value))),
+            Part::Search(expr) => of_expr(expr, &mut found),
+            Part::Dates(_) | Part::Literal => {}
+        }
+    }
+    found
 }
 
 /// Whether it leaves anything out.
@@ -113,15 +155,10 @@ fn of_values(field: Field, values: &[Value], literal: bool) -> Option<Need> {
         Field::Kind if values.iter().all(|value| KINDS.contains(&&*value.text)) => Some(Need::Anything),
         Field::Has if values.iter().all(|value| value.text == "quotes") => Some(Need::Anything),
         Field::Lang | Field::Basis | Field::Confidence => Some(Need::Anything),
-        Field::Kind
-        | Field::Has
-        | Field::Person
-        | Field::Org
-        | Field::By
-        | Field::Topic
-        | Field::Publisher
-        | Field::Place
-        | Field::Id => None,
+        Field::Person | Field::Org | Field::By | Field::Topic | Field::Place => {
+            Some(Need::Any(values.iter().map(|value| words_of(value, literal)).collect()))
+        }
+        Field::Kind | Field::Has | Field::Publisher | Field::Id => None,
     }
 }
 
@@ -132,15 +169,24 @@ mod tests {
     #[test]
     fn what_narrows_is_asked_for_and_what_needs_all_data_is_not() {
         let needs = |text: &str| wanted(&Query::parse(text).unwrap());
-        for text in
-            ["", "-country:KZ", "person:Ann country:KZ", "uranium topic:copper", "a OR has:problem", "~word", "NOT a"]
-        {
+        for text in ["", "-country:KZ", "-person:Ann", "uranium publisher:Orda", "a OR has:problem", "~word", "NOT a"] {
             assert_eq!(needs(text), Wanted::All, "{text}");
         }
-        for text in ["country:KZ", "uranium", "\"rare earths\" -country:US", "date:2024 has:quotes", "a OR b", "said:x"]
-        {
+        for text in [
+            "country:KZ",
+            "uranium",
+            "\"rare earths\" -country:US",
+            "date:2024 has:quotes",
+            "a OR b",
+            "said:x",
+            "person:Ann",
+            "a topic:b",
+        ] {
             assert!(matches!(needs(text), Wanted::Events { .. }), "{text}");
         }
+        // Who is meant by a name is told by those who are called so in other events.
+        let Wanted::Events { need: Need::Any(parts), .. } = needs("country:KZ -person:Ann") else { panic!() };
+        assert_eq!(parts.len(), 2, "{parts:?}");
         // One of two that leaves nothing out leaves nothing out with the other.
         assert_eq!(needs("a OR -b"), Wanted::All);
         let Wanted::Events { words, .. } = needs("Tokayev said:minerals") else { panic!() };

@@ -325,7 +325,7 @@ mod tests {
 
     fn read(ticket: u64) -> Job {
         let (data, target) = (Arc::new(Dataset::default()).into(), Target::Name("name".to_owned()));
-        Job::ReadDetail { ticket: Ticket(ticket), data, target, answer: None }
+        Job::ReadDetail { ticket: Ticket(ticket), data, target, answer: None, shown: (0, None) }
     }
 
     fn name(job: &Job) -> String {

@@ -11,23 +11,24 @@ mod counts;
 mod judged;
 mod known;
 mod lanes;
+mod pages;
 mod phrases;
 mod window;
 
-use super::client::Client;
+use super::client::{Client, Wait};
 use super::facts::Facts;
 use super::narrow::{self, Had, Part, texts};
 use super::reading::Pages;
 use super::shape::{Generation, field, kind_of_name, term};
 use super::{Store, faults};
 use crate::catalogue::StoreFault;
-use crate::dataset::{ColumnOf, Dataset, EventId, EventList, Extent, Kept, NameIndex, NameOf, Need, Seen, Vocabulary};
+use crate::dataset::{ColumnOf, Dataset, EventId, Extent, Kept, NameIndex, NameOf, Need, Seen, Vocabulary};
 use crate::error::{Error, Result};
 use crate::load::input::Printed;
 use crate::problem::Problems;
 use crate::query::asked::{self, AskedPhrase, Known};
 use crate::query::ast::Presence;
-use crate::query::{Facet, Field, Marked, Query, Target};
+use crate::query::{Detail, Facet, Field, Marked, Query, Target, Zoom};
 use hashbrown::{HashMap, HashSet};
 use judged::{Judged, Look};
 use roaring::RoaringBitmap;
@@ -56,6 +57,15 @@ pub enum Told<T> {
     Stopped,
 }
 
+/// What was read around something that is shown.
+#[derive(Debug)]
+pub enum Around {
+    /// All records that are needed.
+    Records,
+    /// The page, of whose events those are here that it shows.
+    Page(Box<Detail>),
+}
+
 /// Some data of a store.
 pub struct Remote {
     client: Arc<Client>,
@@ -66,6 +76,8 @@ pub struct Remote {
     problems: Arc<Problems>,
     /// The kinds, publishers and languages of the data.
     common: Vec<NameOf>,
+    /// Events that are read at most for what the engine can count too.
+    most_read: usize,
     state: Mutex<State>,
     judged: Mutex<Judged>,
 }
@@ -109,6 +121,8 @@ pub struct Browsed {
     pub name: String,
     /// Data with no more events are read whole.
     pub few: usize,
+    /// Events that are read at most for what the engine can count too.
+    pub most_read: usize,
 }
 
 impl std::fmt::Debug for Browsed {
@@ -120,6 +134,8 @@ impl std::fmt::Debug for Browsed {
 impl Browsed {
     /// Data with more events than these are asked and not read.
     pub const FEW: usize = 20_000;
+    /// No more events are read for what the engine can count too.
+    pub const MOST_READ: usize = MOST_READ;
     /// Data with more events than these are never read whole: some 2 GB of memory.
     pub const MOST: usize = 5_000_000;
 
@@ -133,7 +149,7 @@ impl Browsed {
         if facts.extent.events <= self.few {
             return Ok(None);
         }
-        Remote::new(client, live, facts).map(Some)
+        Remote::new(client, live, facts, self.most_read).map(Some)
     }
 
     /// Fails when there are more events than are ever read whole.
@@ -154,7 +170,7 @@ fn read_facts(client: &Arc<Client>, generation: &Generation) -> Result<Facts> {
 }
 
 impl Remote {
-    fn new(client: &Arc<Client>, generation: Generation, facts: Facts) -> Result<Remote> {
+    fn new(client: &Arc<Client>, generation: Generation, facts: Facts, most_read: usize) -> Result<Remote> {
         let mut problems = Vec::new();
         let all = json!({"terms": {"kind": ["fault", "problem"]}});
         let mut pages = Pages::new(client, generation.records(), all, json!(["raw"]));
@@ -174,16 +190,22 @@ impl Remote {
             documents,
             problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
+            most_read,
             state: Mutex::default(),
             judged: Mutex::default(),
         };
         let common = [ColumnOf::Kind, ColumnOf::Publisher, ColumnOf::Lang];
         remote.common = remote.read_names(&common, &json!({"match_all": {}}), usize::MAX)?.unwrap_or_default();
-        let lines = Part::new(client, &remote.generation, Had::default())?.entities()?;
-        if !lines.is_empty() {
-            remote.state().seen.add(remote.shown(), lines)?;
-        }
+        remote.read_entities()?;
         Ok(remote)
+    }
+
+    fn read_entities(&self) -> Result<()> {
+        let lines = Part::new(&self.client, &self.generation, Had::default())?.entities()?;
+        if !lines.is_empty() {
+            self.state().seen.add(self.shown(), lines)?;
+        }
+        Ok(())
     }
 
     /// What was read so far.
@@ -418,7 +440,7 @@ impl Remote {
     fn bring_all(&self, need: &Need, stop: &dyn Fn() -> bool) -> Result<Option<RoaringBitmap>> {
         let filter = filter(need);
         let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
-        if total(&self.client.search(&self.generation.events(), &body)?) > MOST_READ {
+        if total(&self.client.search(&self.generation.events(), &body)?) > self.most_read {
             return Ok(None);
         }
         let mut ids = Vec::new();
@@ -487,14 +509,22 @@ impl Remote {
         Ok(())
     }
 
-    /// Reads what the detail shows of something beside the record itself; of a page also tells which of its events a query
-    /// selects.
+    /// The answer to one search of events; `None` when told to stop, which closes the connection.
+    fn search_while(&self, search: Value, stop: &dyn Fn() -> bool) -> Result<Option<Value>> {
+        let wait = Wait { stop, tell: &|_| {} };
+        let answers = self.client.searches_while(&self.generation.events(), &[search], &wait)?;
+        Ok(answers.filter(|_| !stop()).and_then(|mut answers| answers.pop()))
+    }
+
+    /// Reads what the detail shows of a record beside it; or tells a page, within what a query selects, with its events over
+    /// time in so many columns.
     pub fn read_around(
         &self,
         target: &Target,
         within: Option<&Query>,
+        shown: (usize, Option<Zoom>),
         stop: &dyn Fn() -> bool,
-    ) -> Result<Told<Option<EventList>>> {
+    ) -> Result<Told<Around>> {
         let here = self.here();
         let need = match target {
             Target::Event(id) | Target::Quote(id, _) => {
@@ -505,25 +535,18 @@ impl Remote {
                 let ids = here.article_ids(*id).into_iter().map(Cow::into_owned).collect();
                 Need::Has(vec![Kept::Article], ids)
             }
-            page => match asked::page(page, &here) {
-                Some(need) => need,
-                None => return Ok(Told::Whole),
-            },
+            page => {
+                return Ok(match self.page(page, within, shown, stop)? {
+                    Told::Answer(here, page) => Told::Answer(here, Around::Page(Box::new(page))),
+                    Told::Whole => Told::Whole,
+                    Told::Stopped => Told::Stopped,
+                });
+            }
         };
-        if self.bring_all(&need, stop)?.is_none() {
-            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        match self.bring_all(&need, stop)? {
+            Some(_) => Ok(Told::Answer(self.here(), Around::Records)),
+            None => Ok(if stop() { Told::Stopped } else { Told::Whole }),
         }
-        let is_page = !matches!(target, Target::Event(_) | Target::Quote(..) | Target::Article(_));
-        let Some(query) = within.filter(|_| is_page) else { return Ok(Told::Answer(self.here(), None)) };
-        let Some(selected) = self.with_known(query, stop, |known| asked::selects(query, known))? else {
-            return Ok(if stop() { Told::Stopped } else { Told::Whole });
-        };
-        let Some(selected) = self.bring_all(&need.and(selected), stop)? else {
-            return Ok(if stop() { Told::Stopped } else { Told::Whole });
-        };
-        let here = self.here();
-        let listed = here.in_order(&selected);
-        Ok(Told::Answer(here, Some(listed)))
     }
 }
 

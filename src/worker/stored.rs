@@ -5,12 +5,15 @@
 use super::resources::Resources;
 use crate::app::{Job, Report, Ticket};
 use crate::data::Data;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Wanted};
 use crate::error::{Error, Result};
-use crate::query::{self, Control, Histogram, Query, Request, Target, detail_within, quotes};
+use crate::export::{Format, file};
+use crate::load::{Input, Stream};
+use crate::query::{self, Control, Histogram, Query, Request, Target, View, Zoom, quotes};
 use crate::state::{Kept, RecordKind};
-use crate::store::{Remote, Told, Wait};
+use crate::store::{Around, Remote, Told, Wait};
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Opens data that are asked; says whether they are opened, or cannot be. Those that are few, or wanted whole, are not.
@@ -29,9 +32,8 @@ pub(super) fn open(job: &Job, resources: &Resources, send: &mut dyn FnMut(Report
     true
 }
 
-/// An export with all of the data in place of those that are asked: a file has everything. What is asked of events that are
-/// all here is asked of these. Other jobs are as they were.
-/// `None` when told to stop.
+/// An export with the data in place of those that are asked, or with the part of them that the query may select, where rows say
+/// what stands in these events. Other jobs are as they were. `None` when told to stop.
 pub(super) fn brought(
     job: Job,
     resources: &Resources,
@@ -40,7 +42,12 @@ pub(super) fn brought(
     let Job::Export { ticket, data: Data::Remote(..), query, kept, view, lang, name, replace } = job else {
         return Ok(Some(job));
     };
-    let whole = load_whole(resources, stop).map_err(|error| (ticket, Box::new(error)))?;
+    let is_of_rows = matches!(file::format_of(&super::path_of(&name)), Some(Format::Rows(_) | Format::Records(_)));
+    let wanted = match view {
+        View::Events | View::Quotes if is_of_rows => query::wanted(&query),
+        _ => Wanted::All,
+    };
+    let whole = load_wanted(resources, wanted, &query, stop).map_err(|error| (ticket, Box::new(error)))?;
     let job = |whole: Arc<Dataset>| Job::Export { ticket, data: whole.into(), query, kept, view, lang, name, replace };
     Ok(whole.map(job))
 }
@@ -104,9 +111,9 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
             let fault = query::fault(&remote.here(), &typed, false);
             send(Report::TypedRead { ticket, completion, fault });
         }
-        Job::ReadDetail { ticket, data: Data::Remote(remote, _), target, answer } => {
+        Job::ReadDetail { ticket, data: Data::Remote(remote, _), target, answer, shown } => {
             let query = answer.as_deref().map(|answer| &answer.query);
-            read_detail((&remote, ticket), &target, query, stop, send);
+            read_detail((&remote, ticket), &target, (query, shown), stop, send);
         }
         Job::ReadRows { ticket, data: Data::Remote(remote, _), events } => {
             let here = remote.here();
@@ -133,11 +140,24 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
     }
 }
 
-fn load_whole(resources: &Resources, stop: &dyn Fn() -> bool) -> Result<Option<Arc<Dataset>>> {
+/// Reads the wanted part of the data, or all where that is not enough for the query; `None` when told to stop.
+fn load_wanted(
+    resources: &Resources,
+    wanted: Wanted,
+    query: &Query,
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<Arc<Dataset>>> {
+    let go_on = &mut |_| if stop() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    if let ([Input::Stream(stream)], true) = (&resources.inputs[..], wanted != Wanted::All) {
+        let part = Input::Stream(Stream { wanted, ..stream.clone() });
+        let part = crate::dataset::load(&[part], go_on)?;
+        if query::is_enough(&part, query) || stop() {
+            return Ok((!stop()).then_some(part));
+        }
+    }
     if let Some(browsed) = &resources.browsed {
         browsed.require_few()?;
     }
-    let go_on = &mut |_| if stop() { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) };
     let dataset = crate::dataset::load(&resources.inputs, go_on)?;
     Ok((!stop()).then_some(dataset))
 }
@@ -181,15 +201,18 @@ fn seen<T>(
 fn read_detail(
     (remote, ticket): (&Arc<Remote>, Ticket),
     target: &Target,
-    query: Option<&Query>,
+    (query, shown): (Option<&Query>, (usize, Option<Zoom>)),
     stop: &dyn Fn() -> bool,
     send: &mut dyn FnMut(Report),
 ) {
-    match remote.read_around(target, query, stop) {
-        Ok(Told::Answer(here, selected)) => {
+    match remote.read_around(target, query, shown, stop) {
+        Ok(Told::Answer(here, around)) => {
             send(Report::Seen { data: Data::Remote(Arc::clone(remote), Arc::clone(&here)) });
-            let within = query.zip(selected.as_ref());
-            let detail = detail_within(&here, target, within).map(Arc::new).map_err(Arc::new);
+            let detail = match around {
+                Around::Page(page) => Ok(*page),
+                Around::Records => query::detail(&here, target),
+            };
+            let detail = detail.map(Arc::new).map_err(Arc::new);
             send(Report::DetailRead { ticket, detail });
         }
         Ok(Told::Whole) => send(Report::Unanswered { ticket, why: None }),

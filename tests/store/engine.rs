@@ -1,6 +1,7 @@
 //! What the browser asks the engine, with no data few enough to be read whole: each part of an answer is that of the file.
 
 mod crossed;
+mod pages;
 
 use super::answers::{QUERIES, loaded};
 use super::{Files, bundled, node, odd, push, stored};
@@ -14,12 +15,14 @@ use oreline::door::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Reque
 use oreline::door::store::{Access, Address, Browsed, Remote, Store, Told, Wait};
 use oreline::door::worker::Resources;
 use ratatui::layout::Size;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The data of this name, asked whatever their size.
 pub fn browsed(node: &str, name: &str) -> Browsed {
     let address = Address::parse(&format!("{node}/{name}"), false).unwrap();
-    Browsed { store: Store::open(&address, &Access::default()).unwrap(), name: name.to_owned(), few: 0 }
+    let store = Store::open(&address, &Access::default()).unwrap();
+    Browsed { store, name: name.to_owned(), few: 0, most_read: Browsed::MOST_READ }
 }
 
 /// Data here and in the store, with what was found to differ.
@@ -283,33 +286,66 @@ fn the_engine_tells_what_the_file_tells() {
     assert!(differ.is_empty(), "{} differ: {kinds:?}\n{}", differ.len(), differ[..differ.len().min(30)].join("\n"));
 }
 
+/// A browser of a file, and one of what was pushed of it into a store.
+fn both(node: &str, name: &str, file: &Path) -> [Headless; 2] {
+    let size = Size::new(120, 40);
+    push(node, name, &[file], &["--replace", "--shards", "2"]);
+    let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();
+    let browsed = Some(browsed(node, name));
+    let resources = Resources { inputs: vec![stored(node, name)], browsed, ..Resources::default() };
+    [here, Headless::with(resources, Settings::default(), size).unwrap()]
+}
+
+#[test]
+fn what_the_browser_exports_of_a_store_is_what_it_exports_of_the_file() {
+    let Some(node) = node() else { return };
+    let files = Files::new();
+    let [mut here, mut there] = both(&node, "test-exported", &bundled());
+    let queries = ["", "uranium", "person:Токаев", "country:KZ -person:Tokayev", "topic:lithium date:2024.."];
+    for (at, query) in queries.into_iter().enumerate() {
+        for (ending, view) in [("csv", "1"), ("jsonl", "1"), ("csv", "3"), ("json", "3"), ("csv", "2"), ("md", "1")] {
+            let mut written = Vec::new();
+            for (browser, whose) in [(&mut here, "here"), (&mut there, "there")] {
+                let path = files.file(&format!("{whose}-{at}-{view}.{ending}"), "");
+                std::fs::remove_file(&path).unwrap();
+                browser.press(&format!("{view}/<C-u>")).unwrap();
+                browser.paste(query);
+                browser.press("<Enter>e").unwrap();
+                browser.paste(path.to_str().unwrap());
+                browser.press("<Enter>").unwrap();
+                written.push(std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{}", browser.text())));
+            }
+            assert_eq!(written[0], written[1], "{query} {view} {ending}");
+            assert!(!written[0].is_empty());
+        }
+    }
+}
+
 #[test]
 fn a_frame_of_the_browser_that_asks_is_that_of_the_file() {
     let Some(node) = node() else { return };
     let files = Files::new();
     let made = files.file("made.jsonl", &generate::lines(1_000));
-    let size = Size::new(120, 40);
-    let (mut count, mut differ) = (0, Vec::new());
     for (name, file) in [("test-asked", &bundled()), ("test-asked-made", &made)] {
-        push(&node, name, &[file], &["--replace", "--shards", "2"]);
-        let mut here = Headless::new(vec![Input::Path(file.clone())], Settings::default(), size).unwrap();
-        let resources = Resources {
-            inputs: vec![stored(&node, name)],
-            browsed: Some(browsed(&node, name)),
-            ..Resources::default()
-        };
-        let mut there = Headless::with(resources, Settings::default(), size).unwrap();
-        for keys in KEYS {
-            here.press(keys).unwrap();
-            there.press(keys).unwrap();
-            count += 1;
-            if here.frame() != there.frame() {
-                let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
-                let (here, there) = (lines(&here.text()), lines(&there.text()));
-                let lines = here.iter().zip(&there).enumerate().filter(|(_, (a, b))| a != b);
-                let lines: Vec<String> = lines.map(|(at, (a, b))| format!("{at}\n  {a}\n  {b}")).collect();
-                differ.push(format!("{name} after {keys}: {}", lines[..lines.len().min(4)].join("\n")));
-            }
+        let [here, there] = both(&node, name, file);
+        assert_same_frames(name, here, there);
+    }
+}
+
+/// That two browsers show the same after all of the keys.
+#[track_caller]
+fn assert_same_frames(name: &str, mut here: Headless, mut there: Headless) {
+    let (mut count, mut differ) = (0, Vec::new());
+    for keys in KEYS {
+        here.press(keys).unwrap();
+        there.press(keys).unwrap();
+        count += 1;
+        if here.frame() != there.frame() {
+            let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+            let (here, there) = (lines(&here.text()), lines(&there.text()));
+            let lines = here.iter().zip(&there).enumerate().filter(|(_, (a, b))| a != b);
+            let lines: Vec<String> = lines.map(|(at, (a, b))| format!("{at}\n  {a}\n  {b}")).collect();
+            differ.push(format!("{name} after {keys}: {}", lines[..lines.len().min(4)].join("\n")));
         }
     }
     println!("{count} frames of a browser that asks are compared");

@@ -210,7 +210,8 @@ fn of_several_searches_one_may_be_spoilt_by_a_node_that_goes() {
         let hosts: Vec<&str> = nodes.iter().map(|node| node.trim_start_matches("http://")).collect();
         let address = Address::parse(&format!("http://{}/x", hosts.join(",")), false).unwrap();
         let store = Store::open(&address, &Access::default()).unwrap();
-        let there = Browsed { store, name: "x".to_owned(), few: 0 }.open().unwrap().unwrap();
+        let there =
+            Browsed { store, name: "x".to_owned(), few: 0, most_read: Browsed::MOST_READ }.open().unwrap().unwrap();
         let told = there.answer(&Request::default(), &Wait { stop: &|| false, tell: &|_| {} });
         let asked: usize = asked.iter().map(|asked| asked.load(Ordering::Relaxed)).sum();
         let told = told.map(|told| match told {

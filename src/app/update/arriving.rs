@@ -39,6 +39,7 @@ impl App {
                     self.lanes.take(lanes);
                 }
                 self.count_strip();
+                self.complete_page(fx);
             }
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
             Report::PairsCounted { ticket, matrix } => {
@@ -187,9 +188,10 @@ impl App {
     fn count_strip(&mut self) {
         let counted = self.histogram.counted();
         let strip = match self.detail.detail() {
-            Some(Detail::Page(page)) if counted.columns > 0 && !page.attended.is_empty() => {
-                Some(histogram(&page.attended, counted.columns, counted.zoom))
-            }
+            Some(Detail::Page(page)) if counted.columns > 0 && !page.attended.is_empty() => match &page.over_time {
+                Some(strip) => Some(strip.clone()).filter(|strip| strip.is_for(counted)),
+                None => Some(histogram(&page.attended, counted.columns, counted.zoom)),
+            },
             _ => None,
         };
         self.detail.set_strip(strip);

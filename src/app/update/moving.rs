@@ -140,16 +140,20 @@ impl App {
         self.detail.await_target(target.clone(), landing, ticket);
         self.judge_outside();
         let answer = self.data.shared_answer().filter(|answer| !answer.query.is_empty());
-        fx.push(Effect::Job(Job::ReadDetail { ticket, data, target, answer }));
+        let counted = self.histogram.counted();
+        let shown = (counted.columns, counted.zoom);
+        fx.push(Effect::Job(Job::ReadDetail { ticket, data, target, answer, shown }));
     }
 
-    /// Reads a page again that was read before all of its events were known, or under another query.
+    /// Reads a page again that was read before all of its events were known, under another query, or for another part of time.
     pub(super) fn complete_page(&mut self, fx: &mut Effects) {
         let Some(Detail::Page(page)) = self.detail.detail() else { return };
         let is_ready = self.data.shown().is_some_and(|dataset| dataset.progress().phase == Phase::Ready);
         let is_whole = matches!(self.detail.target(), Some(Target::Whole(_)));
         let query = self.data.answer().map(|answer| &answer.query).filter(|query| !query.is_empty() && !is_whole);
-        let is_old = page.is_unfinished && is_ready || page.query.as_ref() != query;
+        let counted = self.histogram.counted();
+        let is_elsewhen = page.over_time.as_ref().is_some_and(|strip| !strip.is_for(counted));
+        let is_old = page.is_unfinished && is_ready || page.query.as_ref() != query || is_elsewhen;
         if let Some(target) = self.detail.target().cloned().filter(|_| is_old) {
             self.show_target(target, Landing::At(self.detail.cursor(), self.detail.link()), fx);
         }

@@ -67,7 +67,7 @@ pub fn of_country(code: &str) -> Need {
 }
 
 /// The events in which two took part together, and those of them in which nobody else did.
-pub fn together(here: &Dataset, pair: &[Target; 2], who: As) -> Option<(Need, Need)> {
+pub(super) fn together(here: &Dataset, pair: &[Target; 2], who: As) -> Option<(Need, Need)> {
     let has = |kept: &[Kept], value: &str| Need::Has(kept.to_vec(), vec![value.to_owned()]);
     let (both, company) = if let [Target::Country(a), Target::Country(b)] = pair {
         (has(&[Kept::PresentCountry], a).and(has(&[Kept::PresentCountry], b)), Company::COUNTRIES)

@@ -40,7 +40,7 @@ fn read_people(aggregation: &Value) -> impl Iterator<Item = CountedPerson> {
 }
 
 /// What counts the values of a field, of all or of these.
-fn values_of(kept: Kept, size: usize, among: Option<&[String]>) -> Value {
+pub(super) fn values_of(kept: Kept, size: usize, among: Option<&[String]>) -> Value {
     let mut terms = json!({"field": field(kept), "size": size.max(1)});
     if let Some(among) = among {
         terms["include"] = json!(among);
@@ -50,7 +50,7 @@ fn values_of(kept: Kept, size: usize, among: Option<&[String]>) -> Value {
 
 impl Remote {
     /// Reads the names of some people, so that whoever is shown is known by them.
-    fn learn_people(&self, ids: &[String]) -> Result<()> {
+    pub(super) fn learn_people(&self, ids: &[String]) -> Result<()> {
         let new = self.state().people.unknown(ids);
         let mut names = Vec::new();
         for some in new.chunks(TOGETHER) {

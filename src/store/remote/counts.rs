@@ -237,9 +237,10 @@ impl Remote {
         if !are_all {
             let most = if asked.order == FacetOrder::Count { MOST_NAMED } else { MOST_VALUES };
             self.learn_values(asked.facet, &values.keys[..values.keys.len().min(most)])?;
-            let typed = crate::language::words(&asked.typed).next().map(|word| word.folded.into_owned());
-            let mut filters: Vec<Value> =
-                typed.iter().map(|word| json!({"prefix": {"w": {"value": term(word)}}})).collect();
+            let typed = crate::language::words(&asked.typed);
+            let typed: Vec<Value> =
+                typed.map(|word| json!({"prefix": {"w": {"value": term(&word.folded)}}})).collect();
+            let mut filters = if typed.is_empty() { Vec::new() } else { vec![json!({"bool": {"filter": typed}})] };
             if !asked.keep.is_empty() {
                 let keys: Vec<String> = asked.keep.iter().map(|name| crate::language::name_key(name)).collect();
                 filters.push(json!({"terms": {"counts": keys}}));

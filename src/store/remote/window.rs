@@ -507,13 +507,19 @@ impl Remote {
         let of_dated = places.start.min(end_of_dated)..places.end.min(end_of_dated);
         if !of_dated.is_empty() {
             let need = dated(&selected);
-            come.push(self.rows_at(&need, own.as_ref(), &of_dated, end_of_dated)?);
+            let Some(rows) = self.rows_at((&need, own.as_ref()), &of_dated, end_of_dated, stop)? else {
+                return Ok(Told::Stopped);
+            };
+            come.push(rows);
         }
         let of_undated = places.start.max(end_of_dated)..places.end.max(end_of_dated);
         if !of_undated.is_empty() {
             let need = selected.clone().and(Need::Undated);
             let within = of_undated.start - end_of_dated..of_undated.end - end_of_dated;
-            let mut rows = self.rows_at(&need, own.as_ref(), &within, answer.events.undated())?;
+            let undated = answer.events.undated();
+            let Some(mut rows) = self.rows_at((&need, own.as_ref()), &within, undated, stop)? else {
+                return Ok(Told::Stopped);
+            };
             rows.place += end_of_dated;
             come.push(rows);
         }
@@ -529,21 +535,28 @@ impl Remote {
         Ok(Told::Answer(here, answer))
     }
 
-    /// The rows at some places of a list of so many.
-    pub(super) fn rows_at(&self, need: &Need, own: Option<&Need>, places: &Range<usize>, len: usize) -> Result<Come> {
-        let index = self.generation.events();
+    /// The rows at some places of a list of so many; `None` when told to stop.
+    pub(super) fn rows_at(
+        &self,
+        (need, own): (&Need, Option<&Need>),
+        places: &Range<usize>,
+        len: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Come>> {
         let size = places.len();
+        let come = |place: usize, forward: bool, rows: Value| {
+            let found = self.search_while(rows, stop)?;
+            Ok(found.map(|mut found| Come { place, forward, hits: hits(&mut found) }))
+        };
         if places.end <= DEEPEST {
             let mut rows = rows_of(need, own, true, size);
             rows["from"] = json!(places.start);
-            let hits = hits(&mut self.client.search(&index, &rows)?);
-            return Ok(Come { place: places.start, forward: true, hits });
+            return come(places.start, true, rows);
         }
         if len - places.start <= DEEPEST {
             let mut rows = rows_of(need, own, false, size);
             rows["from"] = json!(len.saturating_sub(places.end));
-            let hits = hits(&mut self.client.search(&index, &rows)?);
-            return Ok(Come { place: places.end.min(len), forward: false, hits });
+            return come(places.end.min(len), false, rows);
         }
         // The last day before which no more events begin than come before the places, then on from there.
         let (mut low, mut high) = (i64::from(i32::MIN), i64::from(i32::MAX) - 1);
@@ -554,7 +567,8 @@ impl Remote {
                 "size": 0, "track_total_hits": true,
                 "query": {"bool": {"filter": [filter(need), {"range": {"f": {"lt": middle}}}]}},
             });
-            let count = total(&self.client.search(&index, &body)?);
+            let Some(found) = self.search_while(body, stop)? else { return Ok(None) };
+            let count = total(&found);
             if count <= places.start {
                 (low, passed) = (middle, count);
             } else {
@@ -567,15 +581,15 @@ impl Remote {
             let mut rows = rows_of(need, None, true, left.min(DEEPEST));
             rows["search_after"] = after.clone();
             rows["_source"] = json!(false);
-            let hits = hits(&mut self.client.search(&index, &rows)?);
+            let Some(mut found) = self.search_while(rows, stop)? else { return Ok(None) };
+            let hits = hits(&mut found);
             let Some(last) = hits.last() else { break };
             after = last["sort"].clone();
             left -= hits.len();
         }
         let mut rows = rows_of(need, own, true, size);
         rows["search_after"] = after;
-        let hits = hits(&mut self.client.search(&index, &rows)?);
-        Ok(Come { place: places.start, forward: true, hits })
+        come(places.start, true, rows)
     }
 
     /// The sort key of an event that is here.

@@ -109,10 +109,21 @@ impl Compared<'_> {
         }
     }
 
-    /// The events of a cell, some of its rows, and all else that is said of it.
+    /// The events of a cell, some of its rows, and all else that is said of it; nothing when told to stop, now or soon.
     fn cell(&mut self, query: &Query, (here, there): (&Answer, &Answer), cell: &Cell) {
         let listed = cell_events(&self.here, here, cell);
         let len = listed.events.len();
+        if len > 0 {
+            let asked = std::cell::Cell::new(self.count % 3);
+            let stop = || asked.replace(asked.get().saturating_sub(1)) == 0;
+            let stopped = self.there.cell_events(there, cell, &(0..30), &stop).unwrap();
+            self.same(
+                "what ends when told to",
+                query,
+                &"stopped",
+                &if matches!(stopped, Told::Stopped) { "stopped" } else { "told" },
+            );
+        }
         for rows in [0..30, len.saturating_sub(7)..len + 5] {
             let (seen, of_engine) = told(self.there.cell_events(there, cell, &rows, &|| false).unwrap());
             let dated = listed.events.dated();
