@@ -14,6 +14,7 @@ use crate::state::{Kept, RecordKind};
 use crate::store::{Around, Remote, Told, Wait};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Opens data that are asked; says whether they are opened, or cannot be. Those that are few, or wanted whole, are not.
@@ -42,7 +43,7 @@ pub(super) fn brought(
     let Job::Export { ticket, data: Data::Remote(..), query, kept, view, lang, name, replace } = job else {
         return Ok(Some(job));
     };
-    let is_of_rows = matches!(file::format_of(&super::path_of(&name)), Some(Format::Rows(_) | Format::Records(_)));
+    let is_of_rows = matches!(file::format_of(Path::new(&name)), Some(Format::Rows(_) | Format::Records(_)));
     let wanted = match view {
         View::Events | View::Quotes if is_of_rows => query::wanted(&query),
         _ => Wanted::All,
