@@ -17,7 +17,7 @@ use crate::app::popup::{Content, DateUse};
 use crate::app::views::{RecordId, View};
 
 /// State: `settings`, `focus`, `data`, `going`, `query`, `timeline`, `facet`, `detail`, `lanes`, `pairs`, `below`, `row_texts`,
-/// `suggestion`, `popup`, `trail`.
+/// `suggestion`, `popup`, `trail`, `histogram`.
 impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
         let (len, height) = (self.popup_len(), self.popup_height());
