@@ -263,7 +263,7 @@ fn each_fault_under_the_browser_is_a_line_and_the_rows_stay() {
     let store = Store::open(&address, &Access::default()).unwrap();
     let resources = Resources {
         inputs: vec![super::stored(&node, "x")],
-        browsed: Some(Browsed { store, name: "x".to_owned(), few: 0 }),
+        browsed: Some(Browsed { store, name: "x".to_owned(), few: 0, most_read: Browsed::MOST_READ }),
         ..Resources::default()
     };
     let mut browser = Headless::with(resources, Settings::default(), Size::new(240, 40)).unwrap();
