@@ -238,8 +238,7 @@ impl Remote {
             let most = if asked.order == FacetOrder::Count { MOST_NAMED } else { MOST_VALUES };
             self.learn_values(asked.facet, &values.keys[..values.keys.len().min(most)])?;
             let typed = crate::language::words(&asked.typed);
-            let typed: Vec<Value> =
-                typed.map(|word| json!({"prefix": {"w": {"value": term(&word.folded)}}})).collect();
+            let typed: Vec<Value> = typed.map(|word| json!({"prefix": {"w": {"value": term(&word.folded)}}})).collect();
             let mut filters = if typed.is_empty() { Vec::new() } else { vec![json!({"bool": {"filter": typed}})] };
             if !asked.keep.is_empty() {
                 let keys: Vec<String> = asked.keep.iter().map(|name| crate::language::name_key(name)).collect();
