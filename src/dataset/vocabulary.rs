@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub struct Vocabulary(Arc<WordList>);
 
 impl Vocabulary {
-    /// Of words with their prints, as [`Dataset::printed_words`] gives them, in any order.
+    /// Of folded words with their [`Print`]s as numbers, in any order.
     pub fn new(mut words: Printed) -> Vocabulary {
         words.sort_unstable();
         words.dedup();
