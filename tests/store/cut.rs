@@ -3,18 +3,14 @@
 
 use super::answers::loaded;
 use super::engine::browsed;
-use super::{Files, node, push, stored};
-use oreline::door::app::Settings;
-use oreline::door::headless::Headless;
+use super::lost::browsers;
+use super::{Files, node, push};
 use oreline::door::load::Input;
 use oreline::door::model::Lang;
 use oreline::door::query::{Facet, FacetOrder, FacetRequest, Query, Request, View, answer};
 use oreline::door::store::{Told, Wait};
-use oreline::door::worker::Resources;
-use ratatui::layout::Size;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// So many events, each with so many of some topics, of persons with their bodies, and of publishers; a few are frequent.
 fn lines(events: usize, of_each: [usize; 3], values: usize) -> String {
@@ -112,15 +108,6 @@ fn a_facet_of_five_thousand_values_is_that_of_the_file() {
     println!("{count} facets are compared, of {most} values at most");
     assert!(most > 4_000, "{most}");
     assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ[..differ.len().min(12)].join("\n"));
-}
-
-/// A browser on the file, and one that asks the store.
-fn browsers(node: &str, name: &str, file: &Path) -> [Headless; 2] {
-    let resources =
-        Resources { inputs: vec![stored(node, name)], browsed: Some(browsed(node, name)), ..Resources::default() };
-    let size = Size::new(120, 40);
-    let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();
-    [here, Headless::with(resources, Settings::default(), size).unwrap()]
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn a_part_that_is_out_of_reach_is_never_left_out_in_silence() {
 }
 
 /// A browser on data of the store, which asks whatever their size, and one on the file.
-fn browsers(node: &str, name: &str, file: &Path) -> [Headless; 2] {
+pub(super) fn browsers(node: &str, name: &str, file: &Path) -> [Headless; 2] {
     let resources =
         Resources { inputs: vec![stored(node, name)], browsed: Some(browsed(node, name)), ..Resources::default() };
     let size = Size::new(120, 40);
