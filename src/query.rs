@@ -55,6 +55,8 @@ pub(crate) use cell::others_of;
 pub use cell::{Cell, cell_events};
 pub(crate) use cell::{CellEvents, PairEvents};
 pub use completion::complete;
+#[cfg(feature = "store")]
+pub(crate) use completion::{Begun, MOST as MOST_COMPLETED, Numbers, complete_by};
 pub(crate) use completion::{Candidate, Completion};
 pub use control::Control;
 pub(crate) use dates::typed_range_on;

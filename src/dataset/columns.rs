@@ -49,6 +49,11 @@ impl<'a> ColumnValue<'a> {
         self.column.postings(self.at).len()
     }
 
+    /// How many records have it.
+    pub fn record_count(&self) -> usize {
+        entries(self.column.postings(self.at)).count()
+    }
+
     /// Its key: `#id` of an entity, else the folded spelling.
     pub fn key(&self) -> &'a str {
         self.column.key(self.at)

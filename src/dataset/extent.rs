@@ -54,6 +54,17 @@ impl Dataset {
         }
         self.events_of_country(code).is_some_and(|events| !events.is_empty())
     }
+
+    /// The codes of the countries of all data, in their order, and what was written in the place of one.
+    pub fn country_codes(&self) -> Vec<&str> {
+        #[cfg(feature = "store")]
+        if let Some(extent) = &self.extent {
+            return extent.countries.iter().map(String::as_str).collect();
+        }
+        let mut codes: Vec<&str> = self.countries().keys().map(|code| &**code).collect();
+        codes.sort_unstable();
+        codes
+    }
 }
 
 /// A name that is a value of a column: which, its key, and as it was written first.
@@ -125,6 +136,18 @@ impl Dataset {
     pub(super) fn with_names(self, names: &NameIndex) -> Dataset {
         let indexes = names.part().into_iter().chain(self.indexes.iter().cloned()).collect();
         Dataset { indexes, ..self }
+    }
+
+    /// The same entities and numbers with these names, and no records.
+    #[must_use]
+    pub fn with_names_alone(&self, names: &NameIndex) -> Dataset {
+        Dataset {
+            indexes: names.part().into_iter().collect(),
+            values: Arc::default(),
+            people: std::sync::OnceLock::new(),
+            attendance: Default::default(),
+            ..self.clone()
+        }
     }
 
     /// The same as a part of data in which there is so much, and so much wrong; `names` are known of them besides, and come

@@ -105,6 +105,11 @@ impl<'a> ListedWord<'a> {
         self.postings().len()
     }
 
+    /// How many records of events have it in the words of a quote.
+    pub fn said_count(&self) -> usize {
+        entries(self.postings()).filter(|(_, parts)| parts & part::SAID != 0).count()
+    }
+
     fn postings(&self) -> &'a [u8] {
         self.list.words.postings(self.at)
     }

@@ -1,9 +1,10 @@
 //! What may be typed on: the name of a field, or a value of one, each with the number of events that have it.
 //!
 //! It is asked of the text before the cursor alone, at every key, so that it only looks up: names by the words of their
-//! lists, in whatever script they were begun. What is taken and shown of it is not known here.
+//! lists, in whatever script they were begun. How many events have what is found is asked of [`Numbers`], so that the same
+//! is told of data that are counted elsewhere. What is taken and shown of it is not known here.
 
-use super::ast::{Field, Part, Presence, QUOTES, Query, Value, Values, ends_bare};
+use super::ast::{DateSpan, Dates, Field, Part, Presence, QUOTES, Query, Value, Values, ends_bare};
 use super::dates::counted;
 use super::evaluate::Evaluator;
 use super::marked::Marked;
@@ -12,17 +13,21 @@ use super::parse::Operator;
 use super::phrases::{Phrases, TextsOf};
 use super::word_events::WordEvents;
 use crate::catalogue::Ui;
-use crate::dataset::{Dataset, ListedWord, Lookup, NameList, ValuesOf};
+use crate::dataset::{ColumnOf, Dataset, ListedWord, Lookup, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
 use crate::model::date::parse_range;
 use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::model::{Country, Group, Lang, country_name, languages};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Letters from which on the name of a field is completed.
 const LEAST_OF_FIELD: usize = 3;
+
+/// The names of some data, and what tells the rest of them.
+pub type Data<'a> = (&'a Dataset, &'a dyn Numbers);
 
 /// Candidates at most.
 pub const MOST: usize = 9;
@@ -53,12 +58,52 @@ pub struct Candidate {
     pub events: Option<usize>,
 }
 
+/// What tells how many events have something, and what else only all data tell.
+pub trait Numbers {
+    /// Is told of names of a field that are looked up: of which words, the last of them begun.
+    fn looks_up(&self, _field: Field, _begun: &Begun) {}
+    /// How many records have a value of a column, by its key; of publishers how many events.
+    fn of_key(&self, column: ColumnOf, key: &str) -> usize;
+    /// How many events a part of a query gives.
+    fn of_part(&self, part: &Part) -> usize;
+    /// The first ids of events that begin so.
+    fn ids(&self, beginning: &str) -> Vec<String>;
+    /// The words that begin so and stand in quotes of most events, these first.
+    fn said(&self, beginning: &str) -> Vec<String>;
+}
+
+/// The words of a name, folded.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Begun {
+    /// Those that are whole.
+    pub whole: Vec<String>,
+    /// What the last one begins with: as it is typed, else in the other script, else as the same keys write it in the other
+    /// layout.
+    pub beginnings: [Vec<String>; 3],
+}
+
+impl Begun {
+    fn of(text: &str) -> Begun {
+        let (whole, last) = text.rsplit_once(' ').unwrap_or(("", text));
+        let other_layout = romanise::other_layout(last).into_iter().collect();
+        Begun {
+            whole: whole.split_whitespace().map(str::to_owned).collect(),
+            beginnings: [vec![last.to_owned()], romanise::beginnings(last), other_layout],
+        }
+    }
+}
+
 /// What the text before the cursor may go on as; `None` when nothing is known.
 ///
 /// The name of a field completes from three letters on, its value from the first; a value that was begun with a quote is
 /// quoted.
 pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completion> {
-    if let Some(completion) = value_of_words(dataset, before, lang) {
+    complete_by((dataset, &Here(dataset)), before, lang)
+}
+
+/// The same of the names of some data, with what else is told of all of them.
+pub fn complete_by(data: Data<'_>, before: &str, lang: Lang) -> Option<Completion> {
+    if let Some(completion) = value_of_words(data, before, lang) {
         return Some(completion);
     }
     let (start, term) = last_term(before);
@@ -68,8 +113,8 @@ pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completio
     let values = start + name.len() + 1;
     let value = values + after_last_comma(&before[values..]);
     let candidates = match (Field::from_name(name), name.to_lowercase().as_str()) {
-        (Some(field), _) => values_of_field(dataset, field, &before[value..], lang),
-        (None, "date" | "дата") => dates(dataset, &before[value..]),
+        (Some(field), _) => values_of_field(data, field, &before[value..], lang),
+        (None, "date" | "дата") => dates(data, &before[value..]),
         (None, "literal") => {
             let words = ["on", "off"].into_iter().filter(|word| word.starts_with(&before[value..]));
             words.map(|word| Candidate { text: word.to_owned(), name: word.to_owned(), events: None }).collect()
@@ -83,7 +128,7 @@ pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completio
 
 /// Words after a field whose value they go on, as `country:united kin` or `person:marco rubio`: a blank ends a value that
 /// is not in quotes, and nobody who types a name thinks of that. `None` where the name of no value has all of them.
-fn value_of_words(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completion> {
+fn value_of_words(data: Data<'_>, before: &str, lang: Lang) -> Option<Completion> {
     let is_plain =
         |word: &str| word.starts_with(char::is_alphanumeric) && !word.contains([':', ',', '(', ')', '|', '"']);
     let mut start = before.len();
@@ -97,7 +142,7 @@ fn value_of_words(dataset: &Dataset, before: &str, lang: Lang) -> Option<Complet
             if start == before.len() || !is_text || !before[value..].starts_with(char::is_alphanumeric) {
                 return None;
             }
-            let candidates = values_of_field(dataset, field, &before[value..], lang);
+            let candidates = values_of_field(data, field, &before[value..], lang);
             return (!candidates.is_empty()).then_some(Completion { replaces: value..before.len(), candidates });
         }
         if !is_plain(word) || Operator::from_word(word).is_some() {
@@ -164,16 +209,15 @@ fn field_names(start: usize, typed: &str, end: usize) -> Option<Completion> {
 
 /// The years of the data that begin so, the newest first; behind a year and a hyphen its months; and the words that are
 /// counted from today.
-fn dates(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
+fn dates(data: Data<'_>, begun: &str) -> Vec<Candidate> {
     let folded = language::fold(begun);
     let words = counted::words().filter(|(en, ru)| en.starts_with(&*folded) || ru.starts_with(&*folded));
     let words = words.map(|(word, _)| Candidate { text: word.to_owned(), name: word.to_owned(), events: None });
-    years_and_months(dataset, begun).into_iter().chain(words).take(MOST).collect()
+    years_and_months(data, begun).into_iter().chain(words).take(MOST).collect()
 }
 
-fn years_and_months(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
-    let order = dataset.time_order();
-    let Some((first, last)) = order.time() else { return Vec::new() };
+fn years_and_months((dataset, numbers): Data<'_>, begun: &str) -> Vec<Candidate> {
+    let Some((first, last)) = dataset.time_order().time() else { return Vec::new() };
     let years = (first.ymd().0..=last.ymd().0).rev().map(|year| format!("{year:04}"));
     let year = begun.split_once('-').map(|(year, _)| year).filter(|year| years.clone().any(|known| known == *year));
     let written: Vec<String> = match year {
@@ -181,8 +225,9 @@ fn years_and_months(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
         None => years.collect(),
     };
     let candidate = |text: String| {
-        let events = order.within(parse_range(&text).ok()?).len() as usize;
-        Some(Candidate { name: text.clone(), text, events: Some(events) })
+        let range = parse_range(&text).ok()?;
+        let part = Part::Dates(Dates { span: DateSpan::Within { text: text.clone(), range }, negated: false });
+        Some(Candidate { name: text.clone(), text, events: Some(numbers.of_part(&part)) })
     };
     let begun = written.into_iter().filter(|text| text.starts_with(begun));
     let candidates = begun.filter_map(candidate).filter(|candidate| candidate.events != Some(0));
@@ -190,13 +235,15 @@ fn years_and_months(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
 }
 
 /// The values of a field that begin with what is typed, those with most events first.
-fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> Vec<Candidate> {
+fn values_of_field((dataset, numbers): Data<'_>, field: Field, typed: &str, lang: Lang) -> Vec<Candidate> {
     let begun = language::fold(typed.trim_start_matches(|c| QUOTES.iter().any(|quotes| quotes.0 == c)).trim_start());
-    let counted = Counted::new(dataset);
-    let counted = |text: &str, name: &str| counted.candidate(field, text, name);
+    let counted = |text: &str, name: &str| {
+        let value = Value::picked(field, text).unwrap_or_else(|| Value { text: text.to_owned(), exact: false });
+        candidate(numbers, field, value, name)
+    };
     let begins = |word: &&str| language::fold(word).starts_with(&begun);
     let mut candidates: Vec<Candidate> = match field {
-        Field::Country => countries(dataset, &begun, lang),
+        Field::Country => countries((dataset, numbers), &begun, lang),
         Field::Has => {
             let words = Presence::ALL.into_iter().filter(|what| what.words().iter().any(&begins));
             // What the user has marked is not known here.
@@ -211,7 +258,7 @@ fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> 
         Field::Confidence => CONFIDENCES.into_iter().filter(begins).map(|word| counted(word, word)).collect(),
         Field::Lang => languages(dataset, &begun).into_iter().map(|tag| counted(&tag, &tag)).collect(),
         Field::Person | Field::Org | Field::By | Field::Topic | Field::Kind | Field::Publisher | Field::Place => {
-            let mut named = named(dataset, field, &begun, lang);
+            let mut named = named((dataset, numbers), field, &begun, lang);
             if field == Field::Kind {
                 named.extend(kinds(&begun));
                 named.sort_by(|(a, _), (b, _)| a.text.cmp(&b.text));
@@ -219,14 +266,15 @@ fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> 
             }
             named.into_iter().map(|(named, name)| counted(&named.text, &name)).collect()
         }
-        Field::Said => said(dataset, &begun),
+        // Nobody begins with a word that is no beginning of one.
+        Field::Said if begun.is_empty() || begun.contains(' ') => Vec::new(),
+        Field::Said => {
+            let as_typed = |word: String| candidate(numbers, field, Value { text: word.clone(), exact: false }, &word);
+            numbers.said(&begun).into_iter().map(as_typed).collect()
+        }
         Field::Id => {
-            let events = dataset.events_with_id_beginning(typed, MOST);
-            let candidate = |event| {
-                let head = dataset.head(event);
-                Candidate { text: head.id.to_owned(), name: head.id.to_owned(), events: Some(1) }
-            };
-            return events.into_iter().map(candidate).collect();
+            let candidate = |id: String| Candidate { text: id.clone(), name: id, events: Some(1) };
+            return numbers.ids(typed).into_iter().map(candidate).collect();
         }
     };
     candidates.retain(|candidate| candidate.events != Some(0));
@@ -235,90 +283,94 @@ fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> 
     candidates
 }
 
-/// Counts the events of values.
-struct Counted<'a> {
-    dataset: &'a Dataset,
-    stop: fn() -> bool,
+/// A value of a field as a query writes it, with the events that the query gives.
+fn candidate(numbers: &dyn Numbers, field: Field, value: Value, name: &str) -> Candidate {
+    let part = Part::Values(Values { field, values: vec![value], negated: false });
+    let events = Some(numbers.of_part(&part));
+    let written = Query { parts: vec![part] }.to_string();
+    let text = written.split_once(':').map_or("", |(_, value)| value).to_owned();
+    Candidate { text, name: name.to_owned(), events }
 }
 
-impl<'a> Counted<'a> {
-    fn new(dataset: &'a Dataset) -> Counted<'a> {
-        Counted { dataset, stop: || false }
+/// Tells it of data that are here.
+struct Here<'a>(&'a Dataset);
+
+impl Numbers for Here<'_> {
+    fn of_key(&self, column: ColumnOf, key: &str) -> usize {
+        if column == ColumnOf::Publisher {
+            let values = self.0.values(ValuesOf::Publishers);
+            return values.find_name(key).map_or(0, |at| values.events(at).len());
+        }
+        self.0.names_in(column).filter_map(|names| Some(names.value(names.find(key)?)?.record_count())).sum()
     }
 
-    /// A value of a field as a query writes it, with the events that the query gives.
-    fn candidate(&self, field: Field, text: &str, name: &str) -> Candidate {
-        let value = Value::picked(field, text).unwrap_or_else(|| Value { text: text.to_owned(), exact: false });
-        let words = WordEvents::new(self.dataset, &self.stop);
-        let (phrases, marked) = (Phrases::default(), Marked::default());
-        let events = Evaluator::new(&words, TextsOf::All, &phrases, &marked).events_with(field, &value, false).len();
-        let part = Part::Values(Values { field, values: vec![value], negated: false });
-        let written = Query { parts: vec![part] }.to_string();
-        let text = written.split_once(':').map_or("", |(_, value)| value).to_owned();
-        Candidate { text, name: name.to_owned(), events: Some(events as usize) }
+    fn of_part(&self, part: &Part) -> usize {
+        let events = match part {
+            Part::Dates(Dates { span: DateSpan::Within { range, .. }, .. }) => self.0.time_order().within(*range),
+            Part::Values(Values { field: Field::Country, values, .. }) => {
+                let of_country = |value: &Value| self.0.events_of_country(&value.text);
+                return values.first().and_then(of_country).map_or(0, |events| events.len() as usize);
+            }
+            Part::Values(Values { field, values, .. }) => {
+                let stop = || false;
+                let words = WordEvents::new(self.0, &stop);
+                let (phrases, marked) = (Phrases::default(), Marked::default());
+                let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &marked);
+                let events = values.first().map(|value| evaluator.events_with(*field, value, false));
+                events.unwrap_or_default()
+            }
+            _ => return 0,
+        };
+        events.len() as usize
+    }
+
+    fn ids(&self, beginning: &str) -> Vec<String> {
+        let events = self.0.events_with_id_beginning(beginning, MOST);
+        events.into_iter().map(|event| self.0.head(event).id.to_owned()).collect()
+    }
+
+    fn said(&self, beginning: &str) -> Vec<String> {
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in self.0.words(Lookup::Beginning(beginning)).filter(ListedWord::is_of_events).take(MOST_SEEN) {
+            *words.entry(word.text()).or_default() += word.said_count();
+        }
+        let mut words: Vec<(&str, usize)> = words.into_iter().filter(|(_, count)| *count > 0).collect();
+        words.sort_by_key(|(_, count)| Reverse(*count));
+        words.into_iter().take(MOST).map(|(word, _)| word.to_owned()).collect()
     }
 }
 
 /// The countries and groups of the data of which a spelling, or a word of a name, begins so.
-fn countries(dataset: &Dataset, begun: &str, lang: Lang) -> Vec<Candidate> {
-    let other = romanise::other_layout(begun);
+fn countries((dataset, numbers): Data<'_>, begun: &str, lang: Lang) -> Vec<Candidate> {
     let fits = |spellings: Vec<&'static str>, begun: &str| {
         spellings.into_iter().any(|spelling| {
             let folded = language::fold(spelling);
             folded.starts_with(begun) || folded.split([' ', '-']).any(|word| word.starts_with(begun))
         })
     };
+    let of_code = |code: &str, name: &str| {
+        candidate(numbers, Field::Country, Value { text: code.to_owned(), exact: false }, name)
+    };
     let found = |begun: &str| -> Vec<Candidate> {
-        let countries = dataset.countries().iter().filter_map(|(code, events)| {
-            let country = Country::from_code(code)?;
-            let name = country_name(code, lang).to_owned();
-            let is_it = fits(country.spellings().collect(), begun);
-            is_it.then(|| Candidate { text: code.to_string(), name, events: Some(events.len() as usize) })
+        let countries = dataset.country_codes().into_iter().filter_map(|code| {
+            let is_it = fits(Country::from_code(code)?.spellings().collect(), begun);
+            is_it.then(|| of_code(code, country_name(code, lang)))
         });
-        let groups = Group::all().filter_map(|group| {
-            let events = dataset.events_of_country(group.code())?.len() as usize;
+        let groups = Group::all().filter(|group| dataset.has_country(group.code()));
+        let groups = groups.filter(|group| fits(group.spellings().collect(), begun)).map(|group| {
             let name = if lang == Lang::Ru { group.name_ru() } else { group.name_en() };
-            let is_it = fits(group.spellings().collect(), begun);
-            is_it.then(|| Candidate { text: group.code().to_owned(), name: name.to_owned(), events: Some(events) })
+            of_code(group.code(), name)
         });
         let mut found: Vec<Candidate> = countries.chain(groups).collect();
-        // The codes of countries come in no order.
         found.sort_by(|a, b| a.text.cmp(&b.text));
         found
     };
     let candidates = found(begun);
-    if candidates.is_empty() { other.map_or(candidates, |other| found(&other)) } else { candidates }
-}
-
-/// The words of quotes that begin so, those that the data have most of first.
-fn said(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
-    if begun.is_empty() || begun.contains(' ') {
-        return Vec::new();
+    if candidates.is_empty() {
+        romanise::other_layout(begun).map_or(candidates, |other| found(&other))
+    } else {
+        candidates
     }
-    let mut words: Vec<(usize, &str)> = dataset
-        .words(Lookup::Beginning(begun))
-        .filter(ListedWord::is_of_events)
-        .take(MOST_SEEN)
-        .map(|word| (word.weight(), word.text()))
-        .collect();
-    words.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut known = Vec::new();
-    words.retain(|(_, word)| {
-        !known.contains(word) && {
-            known.push(word);
-            known.len() <= MOST
-        }
-    });
-    let stop = || false;
-    let found = WordEvents::new(dataset, &stop);
-    let (phrases, marked) = (Phrases::default(), Marked::default());
-    let evaluator = Evaluator::new(&found, TextsOf::All, &phrases, &marked);
-    let candidate = |(_, word): (usize, &str)| {
-        let value = Value { text: word.to_owned(), exact: false };
-        let events = evaluator.events_with(Field::Said, &value, false).len() as usize;
-        Candidate { text: word.to_owned(), name: word.to_owned(), events: Some(events) }
-    };
-    words.into_iter().map(candidate).collect()
 }
 
 /// The tags of the data that begin so, or whose language is called so.
@@ -340,29 +392,25 @@ fn kinds(begun: &str) -> impl Iterator<Item = (Named, String)> {
 }
 
 /// The values of a field of which a name has all words of a text, the last of them begun; with the name that is shown.
-fn named(dataset: &Dataset, field: Field, begun: &str, lang: Lang) -> Vec<(Named, String)> {
-    let (whole, last) = match begun.rsplit_once(' ') {
-        Some((whole, last)) => (whole.trim(), last),
-        None => ("", begun),
-    };
+fn named((dataset, numbers): Data<'_>, field: Field, begun: &str, lang: Lang) -> Vec<(Named, String)> {
+    let begun = Begun::of(begun);
+    numbers.looks_up(field, &begun);
     let stop = || false;
     let words = WordEvents::new(dataset, &stop);
-    // As it is typed, else in the other script, else as the same keys write it in the other layout.
-    let beginnings =
-        [vec![last.to_owned()], romanise::beginnings(last), romanise::other_layout(last).into_iter().collect()];
     let choose = |list: NameList<'_>| -> Vec<u32> {
-        let whole: Vec<Vec<u32>> = whole.split_whitespace().map(|word| words.with_forms(list, word)).collect();
+        let whole: Vec<Vec<u32>> = begun.whole.iter().map(|word| words.with_forms(list, word)).collect();
         let has_all = |number: &u32| whole.iter().all(|numbers| numbers.binary_search(number).is_ok());
-        let begun = |beginnings: &Vec<String>| -> Vec<u32> {
+        let of_beginnings = |beginnings: &Vec<String>| -> Vec<u32> {
             let found = beginnings.iter().flat_map(|beginning| list.beginning_with(beginning, MOST_SEEN));
             let mut numbers: Vec<u32> = found.filter(has_all).take(MOST_SEEN).collect();
             numbers.sort_unstable();
             numbers.dedup();
             numbers
         };
-        beginnings.iter().map(begun).find(|numbers| !numbers.is_empty()).unwrap_or_default()
+        begun.beginnings.iter().map(of_beginnings).find(|numbers| !numbers.is_empty()).unwrap_or_default()
     };
-    named::best(&words, field, &choose, MOST, lang)
+    let weigh = |column: ColumnOf, key: &str| numbers.of_key(column, key);
+    named::best(dataset, field, (&choose, &weigh), MOST, lang)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::dataset::{ColumnOf, ColumnValue, Dataset, NameList, ValuesOf};
 use crate::language;
 use crate::language::{inflect, name_key};
 use crate::model::{Entity, Lang};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names that are read to find the one that is meant; words that more names have all of are not looked at in other forms.
 const MOST_READ: usize = 512;
@@ -306,16 +306,18 @@ fn is_abbreviation(name: &str) -> bool {
 /// Values that are looked at for their events at most.
 const MOST_WEIGHED: usize = 2_048;
 
-/// The values of a field that `choose` finds in the lists of the words of their names, no more than `most`: of those with
-/// the longest lists of events. Each with the name that is shown in a language.
+/// Chooses in a list of names, and tells how many records have a value of a column.
+pub(super) type Choice<'a> = (&'a dyn Fn(NameList<'_>) -> Vec<u32>, &'a dyn Fn(ColumnOf, &str) -> usize);
+
+/// The values of a field that `choose` finds in the lists of the words of their names, no more than `most`: those that most
+/// records have, of as many in the order of their names. Each with the name that is shown in a language.
 pub(super) fn best(
-    words: &WordEvents<'_>,
+    dataset: &Dataset,
     field: Field,
-    choose: &dyn Fn(NameList<'_>) -> Vec<u32>,
+    (choose, weigh): Choice<'_>,
     most: usize,
     lang: Lang,
 ) -> Vec<(Named, String)> {
-    let dataset = words.dataset();
     let entities = dataset.entities();
     let mut weights: HashMap<Meant, (usize, String)> = HashMap::new();
     let mut add = |meant: Meant, weight: usize, name: &str| {
@@ -331,23 +333,29 @@ pub(super) fn best(
     if of_people {
         for number in choose(dataset.names_of_entities()).into_iter().take(MOST_WEIGHED) {
             let entity = &entities.all()[number as usize];
+            if !is_of_field(entity) {
+                continue;
+            }
             let keys = entities.keys_of(entity);
-            let lists = columns.iter().flat_map(|of| dataset.names_in(*of));
-            let values = lists.flat_map(|names| keys.iter().filter_map(move |key| names.value(names.find(key)?)));
-            let weight = values.map(|value| value.weight()).sum();
-            if is_of_field(entity) && weight > 0 {
+            let weight = columns.iter().flat_map(|of| keys.iter().map(|key| weigh(*of, key))).sum();
+            if weight > 0 {
                 add(Meant::Entity(number), weight, entity.name.shown(lang));
             }
         }
     }
     if let Some(first) = columns.first() {
+        // While data are read, several lists may have one value.
+        let mut weighed: HashSet<&str> = HashSet::new();
         for names in dataset.names_in(*first) {
             let values = choose(names).into_iter().take(MOST_WEIGHED).filter_map(|at| names.value(at));
             for value in values.filter(ColumnValue::is_printed) {
-                if of_people && entities.number_of_value(value.key()).is_none() {
-                    add(Meant::Name(key_of_nobody(&value)), value.weight(), value.name(lang));
-                } else if !of_people {
-                    add(Meant::Name(value.key().to_owned()), value.weight(), value.name(lang));
+                if !weighed.insert(value.key()) {
+                    continue;
+                }
+                if !of_people {
+                    add(Meant::Name(value.key().to_owned()), weigh(*first, value.key()), value.name(lang));
+                } else if entities.number_of_value(value.key()).is_none() {
+                    add(Meant::Name(key_of_nobody(&value)), weigh(*first, value.key()), value.name(lang));
                 }
             }
         }
@@ -355,13 +363,14 @@ pub(super) fn best(
         let values = dataset.values(ValuesOf::Publishers);
         for at in choose(dataset.names_of_publishers()).into_iter().map(|at| at as usize) {
             if let Some(key) = values.key(at) {
-                add(Meant::Name(key.to_owned()), values.events(at).len(), values.name(entities, at, lang));
+                let weight = weigh(ColumnOf::Publisher, key);
+                add(Meant::Name(key.to_owned()), weight, values.name(entities, at, lang));
             }
         }
     }
     let mut best: Vec<(usize, String, Meant)> =
         weights.into_iter().map(|(meant, (weight, name))| (weight, name, meant)).collect();
-    best.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    best.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.cmp(&b.2)));
     let named = best.into_iter().filter_map(|(_, name, meant)| {
         let text = match values_of(field) {
             Some(_) => written(dataset, field, &meant)?,

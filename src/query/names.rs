@@ -10,7 +10,7 @@ use crate::language::name_key;
 use roaring::RoaringBitmap;
 
 /// What a whole name means.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Meant {
     /// The entity with this number.
     Entity(u32),

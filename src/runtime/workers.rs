@@ -60,7 +60,7 @@ impl Workers {
             start(move || {
                 loop {
                     let job = queue.next();
-                    let stop = || queue.has_search() || queue.is_given_up();
+                    let stop = || queue.has_newer() || queue.is_given_up();
                     let control = Control { stop: &stop, due: &every(FRAME, PAUSE) };
                     perform(job, &resources, &mut |report| send(&answers, report), &control);
                     queue.done();
@@ -227,9 +227,9 @@ impl JobQueue {
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
-    /// Whether a search waits, so that the running one is of no use any more.
-    fn has_search(&self) -> bool {
-        self.jobs().waiting.iter().any(|job| matches!(job, Job::Search { .. }))
+    /// Whether a search waits, or more was typed, so that the running one is of no use any more.
+    fn has_newer(&self) -> bool {
+        self.jobs().waiting.iter().any(|job| matches!(job, Job::Search { .. } | Job::ReadTyped { .. }))
     }
 
     fn jobs(&self) -> MutexGuard<'_, Jobs> {
@@ -312,6 +312,7 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
 mod tests {
     use super::*;
     use crate::dataset::Dataset;
+    use crate::model::Lang;
     use crate::query::{Answer, Request, Target};
 
     fn search(ticket: u64) -> Job {
@@ -360,15 +361,18 @@ mod tests {
     #[test]
     fn only_the_newest_of_each_kind_waits() {
         let queue = JobQueue::default();
-        assert!(!queue.has_search());
+        assert!(!queue.has_newer());
         for job in [search(1), read(2), count(5), Job::OpenAddress("a".to_owned()), search(3), read(4), count(6)] {
             queue.put(job);
         }
         queue.put(Job::OpenAddress("b".to_owned()));
-        assert!(queue.has_search());
+        assert!(queue.has_newer());
         let order: Vec<String> = (0..5).map(|_| name(&queue.next())).collect();
         assert_eq!(order, ["a", "search 3", "read 4", "count 6", "b"]);
-        assert!(!queue.has_search());
+        let typed = (String::new(), Arc::new(Dataset::default()).into());
+        queue.put(Job::ReadTyped { ticket: Ticket(7), data: typed.1, typed: typed.0, cursor: 0, lang: Lang::En });
+        assert!(queue.has_newer() && name(&queue.next()) == "typed 7");
+        assert!(!queue.has_newer());
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod known;
 mod lanes;
 mod pages;
 mod phrases;
+mod typed;
+mod typing;
 mod window;
 
 use super::client::{Client, Wait};
@@ -36,6 +38,7 @@ use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use typed::Typed;
 
 /// Events that are read at most to answer what only records tell.
 pub(super) const MOST_READ: usize = 20_000;
@@ -80,6 +83,7 @@ pub struct Remote {
     most_read: usize,
     state: Mutex<State>,
     judged: Mutex<Judged>,
+    typed: Mutex<Typed>,
 }
 
 /// What was read so far.
@@ -193,6 +197,7 @@ impl Remote {
             most_read,
             state: Mutex::default(),
             judged: Mutex::default(),
+            typed: Mutex::default(),
         };
         let common = [ColumnOf::Kind, ColumnOf::Publisher, ColumnOf::Lang];
         remote.common = remote.read_names(&common, &json!({"match_all": {}}), usize::MAX)?.unwrap_or_default();

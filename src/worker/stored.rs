@@ -107,8 +107,13 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
         }
         Job::ReadTyped { ticket, data: Data::Remote(remote, _), typed, cursor, lang } => {
             let before = typed.get(..cursor).unwrap_or_default();
-            // What was read does not tell which values there are, nor how many events have one.
-            let completion = query::complete(&Dataset::default(), before, lang);
+            let completion = match remote.complete(before, lang, stop) {
+                Ok(Told::Answer(_, completion)) => completion,
+                Ok(Told::Stopped) => return,
+                Err(_) if stop() => return,
+                // Why it is silent the rows say. The names of fields are known.
+                Ok(Told::Whole) | Err(_) => query::complete(&Dataset::default(), before, lang),
+            };
             let fault = query::fault(&remote.here(), &typed, false);
             send(Report::TypedRead { ticket, completion, fault });
         }

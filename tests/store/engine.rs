@@ -2,6 +2,7 @@
 
 mod crossed;
 mod pages;
+mod typed;
 
 use super::answers::{QUERIES, loaded};
 use super::{Files, bundled, node, odd, push, stored};
