@@ -340,17 +340,18 @@ pub(in crate::load) trait Object {
 /// Defines an object of the format: a struct with one `Option` for each field, read by hand because serde's own
 /// derive cannot set unknown fields aside without reading the whole object twice.
 ///
-/// After `=` stands the name in the format, after `|` the foreign names that mean the same (reader rule 1). With
-/// `short: field`, a string stands for the object with that field alone.
+/// A field says in `[…]` what the JSON Schema has of it, when that is not its type. After `=` stands the name in the format,
+/// after `|` the foreign names that mean the same (reader rule 1). With `short: field`, a string stands for the object with
+/// that field alone.
 macro_rules! object {
     ($(#[$about:meta])* $name:ident<$life:lifetime> as $title:tt: $expecting:literal $(, short: $short:ident)? {
-        $($(#[$field_about:meta])* $field:ident: $type:ty = $key:tt $(| $foreign:tt)*,)*
+        $($(#[$field_about:meta])* $field:ident: $type:ty $([$($schema:tt)+])? = $key:tt $(| $foreign:tt)*,)*
     }) => {
         #[derive(Debug, Default, JsonSchema)]
         #[schemars(rename = $title, deny_unknown_fields)]
         $(#[$about])*
         pub(in crate::load) struct $name<$life> {
-            $($(#[$field_about])* #[schemars(rename = $key)] pub $field: Option<$type>,)*
+            $($(#[$field_about])* $(#[schemars($($schema)+)])? #[schemars(rename = $key)] pub $field: Option<$type>,)*
             /// The fields that are not of the format.
             #[schemars(skip)]
             pub unknown: Vec<Unknown<$life>>,
@@ -437,53 +438,38 @@ object! {
     /// The head of a dataset.
     RawAbout<'a> as "Dataset": "an object" {
         /// Major version of the format.
-        #[schemars(with = "schema::Version")]
-        oreline: u64 = "oreline",
+        oreline: u64 [with = "schema::Version"] = "oreline",
         /// The kind of record, in JSONL.
-        #[schemars(skip)]
-        record: Str<'a> = "record",
+        record: Str<'a> [skip] = "record",
         /// Title of the dataset.
-        #[schemars(with = "Option<schema::Text>")]
-        title: RawText<'a> = "title",
+        title: RawText<'a> [with = "Option<schema::Text>"] = "title",
         /// BCP 47 tag of the dataset's main language.
-        #[schemars(with = "Option<String>")]
-        language: Str<'a> = "language",
+        language: Str<'a> [with = "Option<String>"] = "language",
         /// Licence of the dataset.
-        #[schemars(with = "Option<String>")]
-        license: Str<'a> = "license",
+        license: Str<'a> [with = "Option<String>"] = "license",
         /// What made the dataset.
-        #[schemars(with = "Option<String>")]
-        generator: Str<'a> = "generator",
+        generator: Str<'a> [with = "Option<String>"] = "generator",
         /// The lists of a document in one piece are read record by record, not here.
-        #[schemars(skip)]
-        entities: IgnoredAny = "entities",
-        #[schemars(skip)]
-        articles: IgnoredAny = "articles",
-        #[schemars(skip)]
-        events: IgnoredAny = "events",
+        entities: IgnoredAny [skip] = "entities",
+        articles: IgnoredAny [skip] = "articles",
+        events: IgnoredAny [skip] = "events",
     }
 }
 
 object! {
     /// A person or body that several records name.
     RawEntity<'a> as "Entity": "an entity, which is an object" {
-        #[schemars(skip)]
-        record: Str<'a> = "record",
+        record: Str<'a> [skip] = "record",
         /// Unique among the entities.
-        #[schemars(with = "schema::Id")]
-        id: RawId<'a> = "id",
+        id: RawId<'a> [with = "schema::Id"] = "id",
         /// What it is, after `FollowTheMoney`.
-        #[schemars(with = "Option<schema::SchemaWord>")]
-        schema: Str<'a> = "schema",
+        schema: Str<'a> [with = "Option<schema::SchemaWord>"] = "schema",
         /// Its name in one or more languages.
-        #[schemars(with = "Option<schema::Text>")]
-        name: RawText<'a> = "name",
+        name: RawText<'a> [with = "Option<schema::Text>"] = "name",
         /// Other spellings and short names.
-        #[schemars(with = "Option<Vec<String>>")]
-        alias: List<Str<'a>> = "alias",
+        alias: List<Str<'a>> [with = "Option<Vec<String>>"] = "alias",
         /// The country it belongs to or speaks for.
-        #[schemars(with = "Option<schema::CountryCode>")]
-        country: Str<'a> = "country",
+        country: Str<'a> [with = "Option<schema::CountryCode>"] = "country",
     }
 }
 
@@ -491,64 +477,43 @@ object! {
     /// A published text that reports events. It needs a headline, an address or its body.
     #[schemars(transform = schema::require_article_words)]
     RawArticle<'a> as "Article": "an article, which is an object, or the id of one", short: id {
-        #[schemars(skip)]
-        record: Str<'a> = "record",
+        record: Str<'a> [skip] = "record",
         /// Unique among the articles; made from the address, else from all of the record, when absent.
-        #[schemars(with = "Option<schema::Id>")]
-        id: RawId<'a> = "id",
+        id: RawId<'a> [with = "Option<schema::Id>"] = "id",
         /// Its headline.
-        #[schemars(with = "Option<schema::Text>")]
-        headline: RawText<'a> = "headline" | "title",
+        headline: RawText<'a> [with = "Option<schema::Text>"] = "headline" | "title",
         /// Who published it.
-        #[schemars(with = "Option<RawPublisher<'static>>")]
-        publisher: RawPublisher<'a> = "publisher",
+        publisher: RawPublisher<'a> [with = "Option<RawPublisher<'static>>"] = "publisher",
         /// Foreign: an address or a publisher.
-        #[schemars(skip)]
-        source: RawPublisher<'a> = "source",
+        source: RawPublisher<'a> [skip] = "source",
         /// Its address; only http and https are ever opened.
-        #[schemars(with = "Option<String>")]
-        url: Str<'a> = "url" | "link",
+        url: Str<'a> [with = "Option<String>"] = "url" | "link",
         /// BCP 47 tag of the article.
-        #[schemars(with = "Option<String>")]
-        language: Str<'a> = "language" | "lang",
+        language: Str<'a> [with = "Option<String>"] = "language" | "lang",
         /// Who wrote it.
-        #[schemars(with = "Option<Vec<String>>")]
-        author: Names<RawAuthor<'a>> = "author",
+        author: Names<RawAuthor<'a>> [with = "Option<Vec<String>>"] = "author",
         /// Credit of a photo and the like; nobody in it took part in anything.
-        #[schemars(with = "Option<String>")]
-        credit: Str<'a> = "credit",
+        credit: Str<'a> [with = "Option<String>"] = "credit",
         /// When it was published.
-        #[schemars(with = "Option<schema::EdtfDate>")]
-        date_published: RawDate<'a> =
+        date_published: RawDate<'a> [with = "Option<schema::EdtfDate>"] =
             "datePublished" | "date" | "published" | "publishedAt" | "publishedDate" | "pubDate" | "dateTimePub" | "seenDate",
         /// How the date is known.
-        #[schemars(with = "Option<schema::DateBasis>")]
-        date_basis: Str<'a> = "dateBasis",
+        date_basis: Str<'a> [with = "Option<schema::DateBasis>"] = "dateBasis",
         /// Why the date is what it is.
-        #[schemars(with = "Option<schema::Text>")]
-        date_note: RawText<'a> = "dateNote",
+        date_note: RawText<'a> [with = "Option<schema::Text>"] = "dateNote",
         /// In the compiler's own words.
-        #[schemars(with = "Option<schema::Text>")]
-        summary: RawText<'a> = "abstract" | "description",
+        summary: RawText<'a> [with = "Option<schema::Text>"] = "abstract" | "description",
         /// The text itself; when present it is searched, and quotes are shown in their place.
-        #[schemars(with = "Option<schema::Text>")]
-        body: LongText<'a> = "articleBody" | "text" | "body",
+        body: LongText<'a> [with = "Option<schema::Text>"] = "articleBody" | "text" | "body",
         /// Foreign: countries, people and quotes of the article's one event.
-        #[schemars(skip)]
-        country: Names<RawCountry<'a>> = "country",
-        #[schemars(skip)]
-        countries: Names<RawCountry<'a>> = "countries",
-        #[schemars(skip)]
-        participants: Names<RawParticipant<'a>> = "participants",
-        #[schemars(skip)]
-        persons: Names<RawParticipant<'a>> = "persons",
-        #[schemars(skip)]
-        actors: Names<RawParticipant<'a>> = "actors",
-        #[schemars(skip)]
-        quotes: List<RawQuote<'a>> = "quotes",
+        country: Names<RawCountry<'a>> [skip] = "country",
+        countries: Names<RawCountry<'a>> [skip] = "countries",
+        participants: Names<RawParticipant<'a>> [skip] = "participants",
+        persons: Names<RawParticipant<'a>> [skip] = "persons",
+        actors: Names<RawParticipant<'a>> [skip] = "actors",
+        quotes: List<RawQuote<'a>> [skip] = "quotes",
         /// Foreign: the events that it reports.
-        #[schemars(skip)]
-        events: List<RawEvent<'a>> = "events",
+        events: List<RawEvent<'a>> [skip] = "events",
     }
 }
 
@@ -556,19 +521,16 @@ object! {
     /// Who published an article.
     RawPublisher<'a> as "Publisher": "a publisher, which is an object or a name", short: name {
         /// Its name.
-        #[schemars(with = "Option<schema::Text>")]
-        name: RawText<'a> = "name",
+        name: RawText<'a> [with = "Option<schema::Text>"] = "name",
         /// Where it is published.
-        #[schemars(with = "Option<schema::CountryCode>")]
-        country: Str<'a> = "country",
+        country: Str<'a> [with = "Option<schema::CountryCode>"] = "country",
     }
 }
 
 object! {
     /// Somebody who wrote an article: only the name is read.
     RawAuthor<'a> as "Author": "the name of an author", short: name {
-        #[schemars(with = "Option<String>")]
-        name: Str<'a> = "name",
+        name: Str<'a> [with = "Option<String>"] = "name",
     }
 }
 
@@ -576,87 +538,60 @@ object! {
     /// Something that happened. It needs a label or a summary.
     #[schemars(transform = schema::require_event_words)]
     RawEvent<'a> as "Event": "an event, which is an object" {
-        #[schemars(skip)]
-        record: Str<'a> = "record",
+        record: Str<'a> [skip] = "record",
         /// Unique among the events; made from the content when absent.
-        #[schemars(with = "Option<schema::Id>")]
-        id: RawId<'a> = "id",
+        id: RawId<'a> [with = "Option<schema::Id>"] = "id",
         /// The event's name.
-        #[schemars(with = "Option<schema::Text>")]
-        label: RawText<'a> = "label" | "title",
+        label: RawText<'a> [with = "Option<schema::Text>"] = "label" | "title",
         /// What kind of event it is.
-        #[schemars(with = "Option<schema::KindWord>")]
-        kind: Str<'a> = "kind" | "type" | "eventType",
+        kind: Str<'a> [with = "Option<schema::KindWord>"] = "kind" | "type" | "eventType",
         /// When it happened.
-        #[schemars(with = "Option<schema::EdtfDate>")]
-        date: RawDate<'a> = "date" | "startDate",
+        date: RawDate<'a> [with = "Option<schema::EdtfDate>"] = "date" | "startDate",
         /// Foreign: the end of an interval of which `date` is the start.
-        #[schemars(skip)]
-        end_date: RawDate<'a> = "endDate",
+        end_date: RawDate<'a> [skip] = "endDate",
         /// The source's words for the date.
-        #[schemars(with = "Option<schema::Text>")]
-        date_text: RawText<'a> = "dateText",
+        date_text: RawText<'a> [with = "Option<schema::Text>"] = "dateText",
         /// How the date is known.
-        #[schemars(with = "Option<schema::DateBasis>")]
-        date_basis: Str<'a> = "dateBasis",
+        date_basis: Str<'a> [with = "Option<schema::DateBasis>"] = "dateBasis",
         /// Why the date is what it is.
-        #[schemars(with = "Option<schema::Text>")]
-        date_note: RawText<'a> = "dateNote",
+        date_note: RawText<'a> [with = "Option<schema::Text>"] = "dateNote",
         /// Where it happened.
-        #[schemars(with = "Option<RawPlace<'static>>")]
-        place: RawPlace<'a> = "place" | "location",
+        place: RawPlace<'a> [with = "Option<RawPlace<'static>>"] = "place" | "location",
         /// Foreign: where its place is, written beside it.
-        #[schemars(skip)]
-        latitude: RawDegrees = "latitude" | "lat",
+        latitude: RawDegrees [skip] = "latitude" | "lat",
         /// Foreign, with the latitude.
-        #[schemars(skip)]
-        longitude: RawDegrees = "longitude" | "lon" | "lng",
+        longitude: RawDegrees [skip] = "longitude" | "lon" | "lng",
         /// Whether it was held online.
         online: bool = "online",
         /// The countries of the event, each once; filled from participants and place when absent.
-        #[schemars(with = "Option<Vec<schema::CountryOr<RawCountry<'static>>>>")]
-        countries: Names<RawCountry<'a>> = "countries",
+        countries: Names<RawCountry<'a>> [with = "Option<Vec<schema::CountryOr<RawCountry<'static>>>>"] = "countries",
         /// Foreign name of the same.
-        #[schemars(skip)]
-        country: Names<RawCountry<'a>> = "country",
+        country: Names<RawCountry<'a>> [skip] = "country",
         /// Who took part or is named.
-        #[schemars(with = "Option<Vec<StringOr<RawParticipant<'static>>>>")]
-        participants: Names<RawParticipant<'a>> = "participants",
+        participants: Names<RawParticipant<'a>> [with = "Option<Vec<StringOr<RawParticipant<'static>>>>"] = "participants",
         /// Foreign names of the same.
-        #[schemars(skip)]
-        persons: Names<RawParticipant<'a>> = "persons",
-        #[schemars(skip)]
-        actors: Names<RawParticipant<'a>> = "actors",
+        persons: Names<RawParticipant<'a>> [skip] = "persons",
+        actors: Names<RawParticipant<'a>> [skip] = "actors",
         /// What it was about.
-        #[schemars(with = "Option<Vec<schema::Text>>")]
-        topics: Names<RawText<'a>> = "topics" | "tags" | "keywords",
+        topics: Names<RawText<'a>> [with = "Option<Vec<schema::Text>>"] = "topics" | "tags" | "keywords",
         /// In the compiler's own words.
-        #[schemars(with = "Option<schema::Text>")]
-        summary: LongText<'a> = "summary" | "text" | "description",
+        summary: LongText<'a> [with = "Option<schema::Text>"] = "summary" | "text" | "description",
         /// What came of it.
-        #[schemars(with = "Option<Vec<schema::Text>>")]
-        outcomes: List<RawText<'a>> = "outcomes",
+        outcomes: List<RawText<'a>> [with = "Option<Vec<schema::Text>>"] = "outcomes",
         /// The articles that report it: ids, or articles written in place.
-        #[schemars(with = "Option<Vec<StringOr<RawArticle<'static>>>>")]
-        articles: List<RawArticle<'a>> = "articles",
+        articles: List<RawArticle<'a>> [with = "Option<Vec<StringOr<RawArticle<'static>>>>"] = "articles",
         /// Foreign name of the same.
-        #[schemars(skip)]
-        source: List<RawArticle<'a>> = "source",
+        source: List<RawArticle<'a>> [skip] = "source",
         /// Foreign: the address of its article.
-        #[schemars(skip)]
-        url: Str<'a> = "url" | "link" | "sourceUrl",
+        url: Str<'a> [skip] = "url" | "link" | "sourceUrl",
         /// Ids of related events.
-        #[schemars(with = "Option<Vec<schema::Id>>")]
-        related: List<RawId<'a>> = "related",
+        related: List<RawId<'a>> [with = "Option<Vec<schema::Id>>"] = "related",
         /// How sure the compiler is.
-        #[schemars(with = "Option<schema::Confidence>")]
-        confidence: Str<'a> = "confidence",
+        confidence: Str<'a> [with = "Option<schema::Confidence>"] = "confidence",
         /// Doubts and conflicts.
-        #[schemars(with = "Option<schema::Text>")]
-        note: RawText<'a> = "note",
+        note: RawText<'a> [with = "Option<schema::Text>"] = "note",
         /// What was said.
-        #[schemars(with = "Option<Vec<RawQuote<'static>>>")]
-        quotes: List<RawQuote<'a>> = "quotes",
+        quotes: List<RawQuote<'a>> [with = "Option<Vec<RawQuote<'static>>>"] = "quotes",
     }
 }
 
@@ -664,17 +599,13 @@ object! {
     /// Where an event was.
     RawPlace<'a> as "Place": "a place, which is an object or a name", short: name {
         /// Name of the place.
-        #[schemars(with = "Option<schema::Text>")]
-        name: RawText<'a> = "name",
+        name: RawText<'a> [with = "Option<schema::Text>"] = "name",
         /// The country it lies in.
-        #[schemars(with = "Option<schema::CountryCode>")]
-        country: Str<'a> = "country",
+        country: Str<'a> [with = "Option<schema::CountryCode>"] = "country",
         /// Degrees north of the equator; with a longitude.
-        #[schemars(with = "Option<schema::Latitude>")]
-        latitude: RawDegrees = "latitude" | "lat",
+        latitude: RawDegrees [with = "Option<schema::Latitude>"] = "latitude" | "lat",
         /// Degrees east of Greenwich; with a latitude.
-        #[schemars(with = "Option<schema::Longitude>")]
-        longitude: RawDegrees = "longitude" | "lon" | "lng",
+        longitude: RawDegrees [with = "Option<schema::Longitude>"] = "longitude" | "lon" | "lng",
     }
 }
 
@@ -682,11 +613,9 @@ object! {
     /// A country of an event with its part in it.
     RawCountry<'a> as "EventCountry": "a country, which is a code or an object with a code", short: code {
         /// Which country.
-        #[schemars(with = "schema::CountryCode")]
-        code: Str<'a> = "code",
+        code: Str<'a> [with = "schema::CountryCode"] = "code",
         /// Its part in the event.
-        #[schemars(with = "Option<schema::PartWord>")]
-        part: Str<'a> = "part",
+        part: Str<'a> [with = "Option<schema::PartWord>"] = "part",
     }
 }
 
@@ -695,32 +624,23 @@ object! {
     #[schemars(transform = schema::require_name)]
     RawParticipant<'a> as "Participant": "a participant, which is an object or a name", short: name {
         /// The id of an entity.
-        #[schemars(with = "Option<schema::Id>")]
-        entity: RawId<'a> = "entity",
+        entity: RawId<'a> [with = "Option<schema::Id>"] = "entity",
         /// The name as the source prints it.
-        #[schemars(with = "Option<schema::Text>")]
-        name: RawText<'a> = "name",
+        name: RawText<'a> [with = "Option<schema::Text>"] = "name",
         /// What it is, after `FollowTheMoney`.
-        #[schemars(with = "Option<schema::SchemaWord>")]
-        schema: Str<'a> = "schema",
+        schema: Str<'a> [with = "Option<schema::SchemaWord>"] = "schema",
         /// What they did in the event; a speaker of a quote has none.
-        #[schemars(with = "Option<schema::PartWord>")]
-        part: Str<'a> = "part",
+        part: Str<'a> [with = "Option<schema::PartWord>"] = "part",
         /// Office or function at the time.
-        #[schemars(with = "Option<schema::Text>")]
-        role: RawText<'a> = "role" | "title" | "position",
+        role: RawText<'a> [with = "Option<schema::Text>"] = "role" | "title" | "position",
         /// The body they act for: the id of an entity, a name, or an object with either.
-        #[schemars(with = "Option<StringOr<RawNamed<'static>>>")]
-        organization: RawNamed<'a> = "organization",
+        organization: RawNamed<'a> [with = "Option<StringOr<RawNamed<'static>>>"] = "organization",
         /// The country they act for.
-        #[schemars(with = "Option<schema::CountryCode>")]
-        country: Str<'a> = "country",
+        country: Str<'a> [with = "Option<schema::CountryCode>"] = "country",
         /// How the source names a speaker; quotes only.
-        #[schemars(with = "Option<schema::Text>")]
-        named_as: RawText<'a> = "as",
+        named_as: RawText<'a> [with = "Option<schema::Text>"] = "as",
         /// The ids of the articles that name this participant.
-        #[schemars(with = "Option<Vec<schema::Id>>")]
-        articles: List<RawId<'a>> = "articles",
+        articles: List<RawId<'a>> [with = "Option<Vec<schema::Id>>"] = "articles",
     }
 }
 
@@ -729,14 +649,11 @@ object! {
     #[schemars(transform = schema::require_name)]
     RawNamed<'a> as "Body": "a body, which is an object or a name", short: name {
         /// The id of an entity.
-        #[schemars(with = "Option<schema::Id>")]
-        entity: RawId<'a> = "entity",
+        entity: RawId<'a> [with = "Option<schema::Id>"] = "entity",
         /// The name as the source prints it.
-        #[schemars(with = "Option<schema::Text>")]
-        name: RawText<'a> = "name",
+        name: RawText<'a> [with = "Option<schema::Text>"] = "name",
         /// What it is, after `FollowTheMoney`.
-        #[schemars(with = "Option<schema::SchemaWord>")]
-        schema: Str<'a> = "schema",
+        schema: Str<'a> [with = "Option<schema::SchemaWord>"] = "schema",
     }
 }
 
@@ -745,29 +662,21 @@ object! {
     RawQuote<'a> as "Quote": "a quote, which is an object or its words", short: text {
         /// How the words relate to what was said. It is read as JSON, because a value of another kind must count
         /// as a strange word and not as absent, which means direct.
-        #[schemars(with = "Option<schema::QuoteTypeWord>")]
-        kind: &'a RawValue = "type",
+        kind: &'a RawValue [with = "Option<schema::QuoteTypeWord>"] = "type",
         /// Who said it.
-        #[schemars(with = "Option<StringOr<RawParticipant<'static>>>")]
-        speaker: RawParticipant<'a> = "speaker" | "who" | "author",
+        speaker: RawParticipant<'a> [with = "Option<StringOr<RawParticipant<'static>>>"] = "speaker" | "who" | "author",
         /// The verb or phrase that introduces it.
-        #[schemars(with = "Option<schema::Text>")]
-        cue: RawText<'a> = "cue",
+        cue: RawText<'a> [with = "Option<schema::Text>"] = "cue",
         /// The words, in the language of the source.
-        #[schemars(with = "schema::Text")]
-        text: RawText<'a> = "text" | "quote",
+        text: RawText<'a> [with = "schema::Text"] = "text" | "quote",
         /// Translations of the words.
-        #[schemars(with = "Option<schema::Text>")]
-        translation: RawText<'a> = "translation",
+        translation: RawText<'a> [with = "Option<schema::Text>"] = "translation",
         /// BCP 47 tag of the words.
-        #[schemars(with = "Option<String>")]
-        language: Str<'a> = "language",
+        language: Str<'a> [with = "Option<String>"] = "language",
         /// The id of the article that has it, or a list of ids where several report it.
-        #[schemars(with = "Option<schema::IdOrIds>")]
-        article: List<RawId<'a>> = "article",
+        article: List<RawId<'a>> [with = "Option<schema::IdOrIds>"] = "article",
         /// Where it stands in the article's text.
-        #[schemars(with = "Option<RawSelector<'static>>")]
-        selector: RawSelector<'a> = "selector",
+        selector: RawSelector<'a> [with = "Option<RawSelector<'static>>"] = "selector",
     }
 }
 
@@ -779,11 +688,9 @@ object! {
         /// One past its last code point.
         end: usize = "end",
         /// The words just before.
-        #[schemars(with = "Option<String>")]
-        prefix: Str<'a> = "prefix",
+        prefix: Str<'a> [with = "Option<String>"] = "prefix",
         /// The words just after.
-        #[schemars(with = "Option<String>")]
-        suffix: Str<'a> = "suffix",
+        suffix: Str<'a> [with = "Option<String>"] = "suffix",
     }
 }
 
