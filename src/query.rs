@@ -266,6 +266,12 @@ impl Answer {
         !self.is_checking && self.counting == Counting::default()
     }
 
+    /// Whether an event is listed, or has quotes that are, as far as that is known here.
+    pub(crate) fn lists(&self, event: EventId) -> bool {
+        let quotes = self.rows.quotes();
+        self.events.contains(event) || quotes.is_elsewhere() && quotes.events().contains(&event)
+    }
+
     /// All events around the range of dates that is asked for, over time, and how many of them are selected.
     pub fn over_time(&self, columns: usize, zoom: Option<Zoom>) -> Histogram {
         let around = histogram(&self.around, columns, zoom);

@@ -75,10 +75,11 @@ impl Timeline {
         self.of_view().cursor
     }
 
-    /// The event that the user chose in the list of events.
+    /// The event that the user chose: that of the quote where quotes are listed, else in the list of events.
     pub(super) fn chosen_event(&self) -> Option<EventId> {
-        match self.cursors[View::Events as usize].anchor {
-            Some(RecordId::Event(event)) => Some(event),
+        let of = if self.view == View::Quotes { View::Quotes } else { View::Events };
+        match self.cursors[of as usize].anchor {
+            Some(RecordId::Event(event) | RecordId::Quote(event, _)) => Some(event),
             _ => None,
         }
     }

@@ -211,10 +211,19 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The places in the list of events of some rows, which may lie on both sides of the last dated one; `None` where rows
-    /// are no events.
+    /// Whether some of them may not have come.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        match self.view {
+            View::Events => self.answer.events.is_elsewhere(),
+            View::Quotes => self.answer.rows.quotes().is_elsewhere(),
+            View::Articles | View::People | View::Lanes | View::Pairs | View::Map => false,
+        }
+    }
+
+    /// The places in the order of time of some rows, which may lie on both sides of the last dated one: of quotes those of
+    /// which all events have one of these rows. `None` where rows do not lie elsewhere.
     pub(super) fn places_of(&self, rows: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-        if self.view != View::Events || rows.is_empty() {
+        if !self.is_elsewhere() || rows.is_empty() {
             return None;
         }
         let dated = self.dated();
@@ -372,13 +381,19 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// How many rows stand under the heading of this one, around it. Costs few looks, whatever the number.
-    pub fn count_under_heading(&self, row: usize) -> usize {
-        let Some(title) = self.title(row) else { return 0 };
+    /// How many rows stand under the heading of this one, around it, and whether these are all: what has not come may stand
+    /// there too. Costs few looks, whatever the number.
+    pub fn count_under_heading(&self, row: usize) -> (usize, bool) {
+        let Some(title) = self.title(row) else { return (0, true) };
+        if self.view != View::People && row >= self.dated() {
+            return (self.len() - self.dated(), true);
+        }
         let is_same = |row: usize| self.title(row) == Some(title);
         let below = reach(self.len().saturating_sub(row + 1), |by| is_same(row + by));
         let above = reach(row, |by| is_same(row - by));
-        above + 1 + below
+        let is_here = |row: usize| row >= self.len() || self.record(row).is_some();
+        let is_whole = is_here(row + below + 1) && (above == row || is_here(row - above - 1));
+        (above + 1 + below, is_whole)
     }
 
     fn starts_heading(&self, row: usize) -> bool {
@@ -395,7 +410,7 @@ impl<'a> Rows<'a> {
         if self.is_newest_first() && at < dated { dated - 1 - at } else { at }
     }
 
-    /// How many things the answer has in the order of time: the rows or, of quotes, their events.
+    /// How many things the answer has in the order of time: the rows or, of quotes, their events that are here.
     fn places(&self) -> usize {
         match self.view {
             View::Quotes => self.answer.rows.quotes().events().len(),

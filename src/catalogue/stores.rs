@@ -30,8 +30,8 @@ happenings! {
             "данные тем временем заменены или удалены: повторить запрос, на экране клавишей F5";
         Grown = "these data have changed since they were opened: F5 reads them again",
             "данные изменились после открытия: F5 читает их заново";
-        TooManyHaveIt { most: usize } = "more than {most} events have this phrase: narrow it by days, countries or words",
-            "эта фраза есть более чем в {most} событиях: сузить по датам, странам или словам";
+        TooManyHaveIt { most: usize } = "more than {most} events have what is asked for: narrow it by days, countries or words",
+            "то, что ищется, есть более чем в {most} событиях: сузить по датам, странам или словам";
         NoCertificate = "there is no certificate in the file of `--ca-file`: it is to hold one in PEM form",
             "в файле из `--ca-file` нет сертификата: он должен быть там в формате PEM";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",

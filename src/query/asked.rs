@@ -143,6 +143,23 @@ pub fn with_phrases(
     Phrases::found(dataset, events, phrases)
 }
 
+/// Whether a query asks for what one quote of a selected event may have and another lack.
+pub fn needs_quotes(query: &Query) -> bool {
+    super::quotes::needs_reading(query)
+}
+
+/// Of some events of records that were read apart, which quotes satisfy a query by themselves, by their numbers in their
+/// events. `here` has what the query means, and what is marked; `problems` are those of the events with problems.
+pub fn own_quotes(
+    (here, records): (&Dataset, &Dataset),
+    (query, marked): (&Query, &super::Marked),
+    events: &[crate::dataset::EventId],
+    problems: RoaringBitmap,
+) -> crate::error::Result<Vec<Vec<u32>>> {
+    let matcher = super::QuoteMatcher::new(here, query, marked).of_records(records, problems);
+    events.iter().map(|event| Ok(matcher.numbers(*event, &records.event(*event)?))).collect()
+}
+
 /// The rows of a view, which of the articles have the words themselves, and why something could not be read.
 pub type ViewRows = (super::Rows, Option<RoaringBitmap>, Option<Arc<crate::error::Error>>);
 

@@ -15,93 +15,136 @@ use crate::error::{Error, Result};
 use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Schema, Text, took_part};
 use crate::parallel::both;
 use roaring::RoaringBitmap;
+#[cfg(feature = "store")]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Quotes as rows: the events that have some by first day, last day and id, undated ones last, and the quotes of an
-/// event in the order of its record.
+/// event in the order of its record. Where the events lie elsewhere some of them are here, and of the rows of the others only
+/// the places are known.
 #[derive(Clone, Debug, Default)]
 pub struct QuoteRows {
     events: Vec<EventId>,
-    /// How many rows there are up to the end of each event.
+    /// How many rows are here up to the end of each event.
     ends: Vec<u32>,
     /// The number of each row's quote in its event, from 0; `None` when every quote of these events is a row.
     numbers: Option<Vec<u32>>,
     /// How many of the events, at the beginning, have a date.
     dated: usize,
+    /// What is known of the others; `None` when all events are here.
+    elsewhere: Option<Elsewhere>,
+}
+
+/// Rows that are not here.
+#[derive(Clone, Debug, Default)]
+struct Elsewhere {
+    /// How many of them come before each event that is here.
+    before: Vec<u32>,
+    /// How many rows there are, here or not, and how many of these have a date.
+    len: usize,
+    dated: usize,
 }
 
 impl QuoteRows {
     /// No rows.
-    pub(super) const NONE: QuoteRows = QuoteRows { events: Vec::new(), ends: Vec::new(), numbers: None, dated: 0 };
+    pub(super) const NONE: QuoteRows =
+        QuoteRows { events: Vec::new(), ends: Vec::new(), numbers: None, dated: 0, elsewhere: None };
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.ends.last().map_or(0, |end| *end as usize)
+        match &self.elsewhere {
+            Some(elsewhere) => elsewhere.len,
+            None => self.ends.last().map_or(0, |end| *end as usize),
+        }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
-    /// The events, each once.
+    /// The events that are here, each once.
     pub fn events(&self) -> &[EventId] {
         &self.events
     }
 
-    /// How many of the events, at the beginning, have a date.
+    /// How many of them, at the beginning, have a date.
     pub fn dated_events(&self) -> usize {
         self.dated
     }
 
     /// How many rows have a date; they come first.
     pub fn dated(&self) -> usize {
-        self.end(self.dated)
+        match &self.elsewhere {
+            Some(elsewhere) => elsewhere.dated,
+            None => self.here_before(self.dated),
+        }
     }
 
-    /// How many rows the first `events` have.
-    fn end(&self, events: usize) -> usize {
+    /// Whether some events may not have come.
+    pub fn is_elsewhere(&self) -> bool {
+        self.elsewhere.is_some()
+    }
+
+    /// How many rows that are here the first `events` have.
+    fn here_before(&self, events: usize) -> usize {
         events.checked_sub(1).map_or(0, |last| self.ends[last] as usize)
     }
 
-    /// The quote of a row: its event, and its number in it.
+    /// The rows of an event that is here, in the order of time.
+    fn rows_of(&self, event: usize) -> Range<usize> {
+        let before = self.elsewhere.as_ref().map_or(0, |elsewhere| elsewhere.before[event] as usize);
+        before + self.here_before(event)..before + self.ends[event] as usize
+    }
+
+    /// The event that has a row in the order of time, where it is here.
+    fn event_at(&self, row: usize) -> Option<usize> {
+        let (mut low, mut high) = (0, self.events.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.rows_of(middle).end <= row { low = middle + 1 } else { high = middle }
+        }
+        (low < self.events.len() && self.rows_of(low).contains(&row)).then_some(low)
+    }
+
+    /// The number in its event of a quote that is here: which of those of this event that are rows.
+    fn number(&self, event: usize, within: usize) -> u32 {
+        let place = self.here_before(event) + within;
+        self.numbers.as_ref().map_or(within as u32, |numbers| numbers[place])
+    }
+
+    /// The quote of a row: its event, and its number in it; `None` beyond the end, and of one that has not come.
     pub fn quote(&self, row: usize, newest_first: bool) -> Option<(EventId, u32)> {
         let dated = self.dated();
         if row >= self.len() {
             return None;
         }
-        let (event, within) = if newest_first && row < dated {
-            let event = self.ends.partition_point(|end| *end as usize <= dated - 1 - row);
-            (event, row - (dated - self.ends[event] as usize))
-        } else {
-            let event = self.ends.partition_point(|end| *end as usize <= row);
-            (event, row - self.end(event))
-        };
-        let place = self.end(event) + within;
-        let number = self.numbers.as_ref().map_or(within as u32, |numbers| numbers[place]);
-        Some((self.events[event], number))
+        let is_mirrored = newest_first && row < dated;
+        let event = self.event_at(if is_mirrored { dated - 1 - row } else { row })?;
+        let of_event = self.rows_of(event);
+        let within = if is_mirrored { row - (dated - of_event.end) } else { row - of_event.start };
+        Some((self.events[event], self.number(event, within)))
     }
 
     /// The first row of the event at a place of [`QuoteRows::events`].
     pub fn first_row(&self, event: usize, newest_first: bool) -> usize {
-        if newest_first && event < self.dated { self.dated() - self.ends[event] as usize } else { self.end(event) }
+        let rows = self.rows_of(event);
+        if newest_first && event < self.dated { self.dated() - rows.end } else { rows.start }
     }
 
     /// The row of a quote; of an event that has rows but not this one, the row nearest to it.
     pub fn row_of(&self, event: EventId, number: u32, newest_first: bool) -> Option<(usize, bool)> {
         let at = self.events.iter().position(|listed| *listed == event)?;
-        let rows = self.end(at)..self.ends[at] as usize;
+        let count = self.rows_of(at).len();
+        let here = self.here_before(at)..self.ends[at] as usize;
         let within = match &self.numbers {
-            Some(numbers) => numbers[rows.clone()].partition_point(|listed| *listed < number),
+            Some(numbers) => numbers[here].partition_point(|listed| *listed < number),
             None => number as usize,
         };
-        let within = within.min(rows.len() - 1);
-        let is_it = match &self.numbers {
-            Some(numbers) => numbers[rows.start + within] == number,
-            None => (number as usize) < rows.len(),
-        };
-        Some((self.first_row(at, newest_first) + within, is_it))
+        let within = within.min(count - 1);
+        Some((self.first_row(at, newest_first) + within, self.number(at, within) == number))
     }
 
     /// All quotes of these events.
@@ -127,6 +170,45 @@ impl QuoteRows {
         rows
     }
 
+    /// So many rows, so many of them dated, of which none is here.
+    #[cfg(feature = "store")]
+    pub fn elsewhere(len: usize, dated: usize) -> QuoteRows {
+        let elsewhere = Elsewhere { before: Vec::new(), len, dated };
+        QuoteRows { numbers: Some(Vec::new()), elsewhere: Some(elsewhere), ..QuoteRows::default() }
+    }
+
+    /// The same with some more events: of each its first row in the order of time, and the numbers of its quotes.
+    #[cfg(feature = "store")]
+    #[must_use]
+    pub fn with(&self, more: impl IntoIterator<Item = (usize, EventId, Vec<u32>)>) -> QuoteRows {
+        let here = (0..self.events.len()).map(|at| {
+            let rows = self.rows_of(at);
+            (rows.start, (self.events[at], (0..rows.len()).map(|within| self.number(at, within)).collect()))
+        });
+        let mut all: BTreeMap<usize, (EventId, Vec<u32>)> = here.collect();
+        all.extend(more.into_iter().map(|(first, event, numbers)| (first, (event, numbers))));
+        let (mut rows, mut numbers) = (QuoteRows::elsewhere(self.len(), self.dated()), Vec::new());
+        let Some(elsewhere) = &mut rows.elsewhere else { return rows };
+        for (first, (event, of_event)) in all {
+            elsewhere.before.push((first - numbers.len()) as u32);
+            numbers.extend(of_event);
+            rows.events.push(event);
+            rows.ends.push(numbers.len() as u32);
+            rows.dated += usize::from(first < elsewhere.dated);
+        }
+        rows.numbers = Some(numbers);
+        rows
+    }
+
+    /// Those of some rows, in the order of time, whose events have not come, from the first to the last.
+    #[cfg(feature = "store")]
+    pub fn missing(&self, rows: Range<usize>) -> Range<usize> {
+        let rows = rows.start.min(self.len())..rows.end.min(self.len());
+        let is_missing = |row: &usize| self.event_at(*row).is_none();
+        let (first, last) = (rows.clone().find(is_missing), rows.clone().rev().find(is_missing));
+        first.zip(last).map_or(rows.end..rows.end, |(first, last)| first..last + 1)
+    }
+
     /// These quotes of events, each with its place in the order of time; `dated` places have dates.
     fn of_some(found: &[(usize, EventId, Vec<u32>)], dated: usize) -> QuoteRows {
         let mut sorted: Vec<&(usize, EventId, Vec<u32>)> = found.iter().collect();
@@ -147,7 +229,7 @@ impl QuoteRows {
 const AT_ONCE: usize = 32;
 
 /// Whether a query asks for what one quote of a selected event may have and another lack.
-fn needs_reading(query: &Query) -> bool {
+pub(super) fn needs_reading(query: &Query) -> bool {
     query.asks(true, &|field| matches!(field, Field::By | Field::Said | Field::Lang))
 }
 
@@ -183,6 +265,18 @@ impl<'a> QuoteMatcher<'a> {
             bookmarks,
             notes,
         }
+    }
+
+    /// The same of events of other records, of which some have problems. What the query means, who is who and what is marked
+    /// are as before.
+    #[cfg(feature = "store")]
+    pub(super) fn of_records(self, records: &'a Dataset, problems: RoaringBitmap) -> QuoteMatcher<'a> {
+        let there = |events: &RoaringBitmap| -> RoaringBitmap {
+            let ids = events.iter().map(|event| self.dataset.head(EventId(event)).id);
+            ids.filter_map(|id| records.event_by_id(id)).map(|event| event.0).collect()
+        };
+        let (bookmarks, notes) = (there(&self.bookmarks), there(&self.notes));
+        QuoteMatcher { dataset: records, problems, bookmarks, notes, ..self }
     }
 
     /// The quotes of selected events that satisfy the query by themselves. `in_article` are those that are selected for an
@@ -235,7 +329,7 @@ impl<'a> QuoteMatcher<'a> {
     }
 
     /// The numbers of the quotes in the event, from 0.
-    fn numbers(&self, id: EventId, event: &Event) -> Vec<u32> {
+    pub(super) fn numbers(&self, id: EventId, event: &Event) -> Vec<u32> {
         let all = (0..).zip(&event.quotes);
         if !self.needs_reading {
             return all.map(|(number, _)| number).collect();
@@ -408,6 +502,48 @@ mod tests {
         assert_eq!(rows.row_of(EventId(7), 1, true), Some((4, false)), "the row nearest to one that is not listed");
         assert_eq!(rows.row_of(EventId(7), 9, true), Some((4, false)));
         assert_eq!(rows.row_of(EventId(8), 0, true), None);
+    }
+
+    #[cfg(feature = "store")]
+    #[test]
+    fn rows_of_which_some_are_here_stand_where_all_of_them_stand() {
+        let all = rows(&[(7, &[0, 2]), (3, &[1]), (9, &[0, 1]), (5, &[4, 6]), (6, &[0])], 3);
+        let (len, dated) = (all.len(), all.dated());
+        let each: Vec<(usize, EventId, Vec<u32>)> = vec![
+            (0, EventId(7), vec![0, 2]),
+            (2, EventId(3), vec![1]),
+            (3, EventId(9), vec![0, 1]),
+            (5, EventId(5), vec![4, 6]),
+            (7, EventId(6), vec![0]),
+        ];
+        for chosen in 0..1 << each.len() {
+            // In two steps, and not in their order.
+            let of = |step: usize| {
+                let is_of = move |at: &usize| chosen >> at & 1 == 1 && at % 2 == step;
+                (0..each.len()).filter(is_of).map(|at| each[at].clone())
+            };
+            let some = QuoteRows::elsewhere(len, dated).with(of(1)).with(of(0));
+            assert_eq!((some.len(), some.dated(), some.is_elsewhere()), (len, dated, true));
+            assert_eq!(some.dated_events(), (chosen & 0b111u32).count_ones() as usize);
+            for newest_first in [false, true] {
+                for row in 0..=len {
+                    let quote = all.quote(row, newest_first);
+                    let is_here = quote.is_some_and(|(event, _)| some.events().contains(&event));
+                    assert_eq!(some.quote(row, newest_first), quote.filter(|_| is_here), "{chosen} {row}");
+                    if let Some((event, number)) = quote.filter(|_| is_here) {
+                        assert_eq!(some.row_of(event, number, newest_first), Some((row, true)));
+                        let at = some.events().iter().position(|listed| *listed == event).unwrap();
+                        let whole = all.events().iter().position(|listed| *listed == event).unwrap();
+                        assert_eq!(some.first_row(at, newest_first), all.first_row(whole, newest_first));
+                    }
+                }
+            }
+            let here = |row: usize| some.quote(row, false).is_some();
+            let missing: Vec<usize> = (0..len).filter(|row| !here(*row)).collect();
+            let bounds = missing.first().map_or(len..len, |first| *first..missing[missing.len() - 1] + 1);
+            assert_eq!(some.missing(0..len + 5), bounds);
+        }
+        assert_eq!((QuoteRows::elsewhere(9, 4).quote(3, true), QuoteRows::elsewhere(9, 4).len()), (None, 9));
     }
 
     #[test]

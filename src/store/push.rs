@@ -156,6 +156,10 @@ impl Fill {
                 if !head.date.is_undated() {
                     document["m"] = json!(shape::moment(head.date.first, head.date.last));
                 }
+                let quotes = portion.quotes_of(id);
+                if quotes > 0 {
+                    document["q"] = json!(quotes);
+                }
                 for kept in Kept::ALL {
                     let terms: Vec<&str> = made.of(kept).iter().map(|text| term(text)).collect();
                     if !terms.is_empty() {

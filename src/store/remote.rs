@@ -13,6 +13,7 @@ mod known;
 mod lanes;
 mod pages;
 mod phrases;
+mod quotes;
 mod typed;
 mod typing;
 mod window;

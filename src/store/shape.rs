@@ -18,7 +18,7 @@ use std::hash::Hasher as _;
 use twox_hash::XxHash3_64;
 
 /// The form of the documents. Any change of a field, or of what it holds, raises it.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The indices of some data that were filled together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,8 +113,8 @@ pub fn of_events(shards: u32) -> Value {
         "id": keyword(), "f": {"type": "integer"}, "l": {"type": "integer"}, "seq": {"type": "long"}, "k": keyword(),
         // Whether it lies on one day and surely so; else the units of time in one of which it surely lies.
         "x": {"type": "boolean"}, "u": keyword(), "raw": stored(),
-        // Both days in one number, which sorts as events do.
-        "m": {"type": "long"},
+        // Both days in one number, which sorts as events do; how many quotes there are.
+        "m": {"type": "long"}, "q": {"type": "integer"},
     });
     for kept in Kept::ALL {
         fields[field(kept)] = keyword();

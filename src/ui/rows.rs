@@ -40,12 +40,13 @@ pub(super) fn draw(
                 // On the last line of the pane the rows below are not in sight.
                 let above = || lines[..y].iter().rev().find_map(row_of).map_or(0, |row| row + 1);
                 let below = lines[y..].iter().find_map(row_of).unwrap_or_else(above);
-                let count = rows.count_under_heading(below);
+                let (count, is_whole) = rows.count_under_heading(below);
                 if heading == Title::Everybody {
                     // It says nothing of the rows but their order.
                     canvas.line(text, place, &[canvas.words(format!(" {words}"), Look::Dim)]);
                 } else {
-                    let count = canvas.words(format!("  {count}"), Look::Dim);
+                    let at_least = if is_whole { "" } else { canvas.theme.glyphs.at_least };
+                    let count = canvas.words(format!("  {at_least}{count}"), Look::Dim);
                     canvas.line(text, place, &[canvas.words(words.as_str(), Look::Heading), count]);
                 }
                 if y == 0 && !matches!(heading, Title::Date(_)) {

@@ -3,6 +3,7 @@
 mod crossed;
 mod pages;
 mod typed;
+mod windows;
 
 use super::answers::{QUERIES, loaded};
 use super::{Files, bundled, node, odd, push, stored};
@@ -287,12 +288,13 @@ fn the_engine_tells_what_the_file_tells() {
     assert!(differ.is_empty(), "{} differ: {kinds:?}\n{}", differ.len(), differ[..differ.len().min(30)].join("\n"));
 }
 
-/// A browser of a file, and one of what was pushed of it into a store.
-fn both(node: &str, name: &str, file: &Path) -> [Headless; 2] {
+/// A browser of a file, and one of what was pushed of it into a store, which reads at most so many events for what the engine
+/// can count.
+fn both(node: &str, name: &str, file: &Path, most_read: usize) -> [Headless; 2] {
     let size = Size::new(120, 40);
     push(node, name, &[file], &["--replace", "--shards", "2"]);
     let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();
-    let browsed = Some(browsed(node, name));
+    let browsed = Some(Browsed { most_read, ..browsed(node, name) });
     let resources = Resources { inputs: vec![stored(node, name)], browsed, ..Resources::default() };
     [here, Headless::with(resources, Settings::default(), size).unwrap()]
 }
@@ -301,7 +303,7 @@ fn both(node: &str, name: &str, file: &Path) -> [Headless; 2] {
 fn what_the_browser_exports_of_a_store_is_what_it_exports_of_the_file() {
     let Some(node) = node() else { return };
     let files = Files::new();
-    let [mut here, mut there] = both(&node, "test-exported", &bundled());
+    let [mut here, mut there] = both(&node, "test-exported", &bundled(), Browsed::MOST_READ);
     let queries = ["", "uranium", "person:Токаев", "country:KZ -person:Tokayev", "topic:lithium date:2024.."];
     for (at, query) in queries.into_iter().enumerate() {
         for (ending, view) in [("csv", "1"), ("jsonl", "1"), ("csv", "3"), ("json", "3"), ("csv", "2"), ("md", "1")] {
@@ -328,16 +330,16 @@ fn a_frame_of_the_browser_that_asks_is_that_of_the_file() {
     let files = Files::new();
     let made = files.file("made.jsonl", &generate::lines(1_000));
     for (name, file) in [("test-asked", &bundled()), ("test-asked-made", &made)] {
-        let [here, there] = both(&node, name, file);
-        assert_same_frames(name, here, there);
+        let [here, there] = both(&node, name, file, Browsed::MOST_READ);
+        assert_same_frames(name, [here, there], &KEYS);
     }
 }
 
 /// That two browsers show the same after all of the keys.
 #[track_caller]
-fn assert_same_frames(name: &str, mut here: Headless, mut there: Headless) {
+fn assert_same_frames(name: &str, [mut here, mut there]: [Headless; 2], all: &[&str]) {
     let (mut count, mut differ) = (0, Vec::new());
-    for keys in KEYS {
+    for keys in all {
         here.press(keys).unwrap();
         there.press(keys).unwrap();
         count += 1;
@@ -453,4 +455,45 @@ const KEYS: [&str; 98] = [
     "G",
     "<Esc>",
     "1",
+];
+
+/// What is pressed in a view of records: both ends and both orders, far jumps, dates, words, filters.
+const KEYS_OF_ROWS: [&str; 37] = [
+    "3",
+    "jjj",
+    "G",
+    "kk",
+    "gg",
+    "<PageDown><PageDown><PageDown><PageDown>",
+    "<PageDown><PageDown><PageDown><PageDown><PageDown><PageDown>",
+    "j",
+    "<PageUp>",
+    "o",
+    "o",
+    "d2021-06<Enter>",
+    "jj",
+    "d2005<Enter>",
+    "o",
+    "d2013-01-01<Enter>",
+    "gg",
+    "G",
+    "o",
+    "<Enter>",
+    "<Esc>",
+    "/plant<Enter>",
+    "jjjj",
+    "G",
+    "gg",
+    "/by:Ann<Enter>",
+    "G",
+    "/lang:ru<Enter>",
+    "d2021<Enter>",
+    "o",
+    "/country:KZ<Enter>",
+    "jjjjj",
+    "G",
+    "w",
+    "1",
+    "3",
+    "<Esc><Esc>",
 ];

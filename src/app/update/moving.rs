@@ -168,7 +168,7 @@ impl App {
             return;
         }
         let outside = match self.detail.target() {
-            Some(Target::Event(id) | Target::Quote(id, _)) => !answer.events.contains(*id),
+            Some(Target::Event(id) | Target::Quote(id, _)) => !answer.lists(*id),
             Some(Target::Article(id)) if self.timeline.view() == View::Articles => {
                 // Nearly always it is the selected row, and the list need not be gone through.
                 self.selected() != Some(RecordId::Article(*id)) && !answer.rows.articles().contains(id)
@@ -485,8 +485,7 @@ impl App {
         if self.timeline.view() == View::Lanes {
             return self.go_in_time_to(range, fx);
         }
-        if self.timeline.view() == View::Events && self.data.answer().is_some_and(|answer| answer.events.is_elsewhere())
-        {
+        if self.rows().is_some_and(|rows| rows.is_elsewhere()) {
             // The rows at the date come first.
             self.going = Some((text.to_owned(), range));
             return self.request_search(fx);

@@ -1,13 +1,17 @@
-//! What reading has shown of phrases: sets of places in the order of the data, and how far reading has come.
+//! What reading has shown: of phrases sets of places in the order of the data, of quotes the events that have some as rows; and
+//! how far reading has come.
 //!
-//! How events are read, and which may have a phrase, is not known here.
+//! How events are read, and which may have a phrase or a quote, is not known here.
 
 use crate::query::TextsOf;
 use hashbrown::{HashMap, HashSet};
 use roaring::RoaringBitmap;
 use serde_json::Value;
 use std::cell::Cell;
+use std::ops::Range;
 
+/// Queries of which it is kept which quotes satisfy them; with more, all are forgotten.
+pub(super) const MOST_QUOTED: usize = 4;
 /// Phrases of which it is kept what reading has shown; with more, all are forgotten.
 pub(super) const MOST_PHRASES: usize = 16;
 
@@ -22,6 +26,67 @@ pub(super) struct Judged {
     pub passes: HashMap<(Key, u64), Pass>,
     /// How often all was forgotten.
     pub era: u64,
+    /// The quotes that satisfy a query by themselves, by what was asked.
+    pub quotes: HashMap<u64, OfQuotes>,
+}
+
+/// First day, last day and id of an event, as rows stand.
+pub(super) type RowKey = (i32, i32, Box<str>);
+
+/// The events with quotes that satisfy a query, as far as they are read: the newest first, then those without a date.
+#[derive(Clone, Default)]
+pub(super) struct OfQuotes {
+    pub dated: QuoteList,
+    pub undated: QuoteList,
+    /// The event that was read last, and whether all with a date are.
+    pub after: Option<Value>,
+    pub is_undated: bool,
+    pub is_done: bool,
+}
+
+/// Events with the numbers of their quotes.
+#[derive(Clone, Default)]
+pub(super) struct QuoteList {
+    pub events: Vec<RowKey>,
+    /// How many quotes there are up to the end of each event.
+    pub ends: Vec<u32>,
+    pub numbers: Vec<u32>,
+}
+
+impl OfQuotes {
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.dated.events.len() + self.undated.events.len()
+    }
+
+    /// How many quotes there are, and how many of them have a date.
+    pub fn rows(&self) -> (usize, usize) {
+        let dated = self.dated.numbers.len();
+        (dated + self.undated.numbers.len(), dated)
+    }
+}
+
+impl QuoteList {
+    /// Adds an event with some quotes.
+    pub fn push(&mut self, event: RowKey, numbers: &[u32]) {
+        if !numbers.is_empty() {
+            self.events.push(event);
+            self.numbers.extend_from_slice(numbers);
+            self.ends.push(self.numbers.len() as u32);
+        }
+    }
+
+    /// The quotes of an event, by their places in the list.
+    pub fn quotes_of(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[at] as usize
+    }
+
+    /// The events that have some of the quotes.
+    pub fn with_quotes(&self, quotes: Range<usize>) -> Range<usize> {
+        let first = self.ends.partition_point(|end| *end as usize <= quotes.start);
+        let end = self.ends.partition_point(|end| (*end as usize) < quotes.end);
+        first..(end + 1).min(self.events.len()).max(first)
+    }
 }
 
 /// The places of the events that were read, and of those that have a phrase in their own texts, and there or in an article.

@@ -21,7 +21,7 @@ pub const MOST: u64 = 100_000;
 /// Places that are asked for together.
 const PLACES: usize = 5_000;
 /// Events that are read together.
-const PORTION: usize = 400;
+pub(super) const PORTION: usize = 400;
 
 impl Remote {
     /// The events with one of some phrases, of those that may have it: what surely holds of each so far, and all of it where
@@ -122,22 +122,35 @@ impl Remote {
         });
         let answer = self.client.search(&self.generation.events(), &body)?;
         let hits = answer["hits"]["hits"].as_array().map_or(&[][..], Vec::as_slice);
-        let mut part = Part::new(&self.client, &self.generation, Had::default())?;
-        part.take_events(hits)?;
-        part.find_articles()?;
-        let mut read = Seen::default();
-        read.add(self.shown(), part.more()?.0)?;
-        let records = read.snapshot().naming_those_of(names);
-        let mut events = HashMap::new();
-        for hit in hits {
-            let place = hit["_source"]["seq"].as_u64().and_then(|place| u32::try_from(place).ok());
-            let event = texts(&hit["_source"]["id"]).next().and_then(|id| records.event_by_id(id));
-            events.extend(event.zip(place));
-        }
+        let (records, events) = self.read_apart(hits, names)?;
+        let place = |hit: &Value| hit["_source"]["seq"].as_u64().and_then(|place| u32::try_from(place).ok());
+        let events: HashMap<EventId, u32> =
+            events.into_iter().filter_map(|(event, hit)| Some((event, place(hit)?))).collect();
         let found = asked::with_phrases(&records, events.keys().copied(), all)?;
         let place_of = |events_found: RoaringBitmap| -> RoaringBitmap {
             events_found.iter().filter_map(|event| events.get(&EventId(event)).copied()).collect()
         };
         Ok(found.into_iter().map(|sets| sets.map(place_of)).collect())
+    }
+
+    /// Events that have come, with their articles, as records that are not kept, and each in their numbers; `names` has those
+    /// whom they name.
+    pub(super) fn read_apart<'h>(
+        &self,
+        hits: &'h [Value],
+        names: &Dataset,
+    ) -> Result<(Dataset, Vec<(EventId, &'h Value)>)> {
+        let mut part = Part::new(&self.client, &self.generation, Had::default())?;
+        part.take_events(hits)?;
+        part.find_articles()?;
+        let mut read = Seen::default();
+        let lines = part.more()?.0;
+        if !lines.is_empty() {
+            read.add(self.shown(), lines)?;
+        }
+        let records = read.snapshot().naming_those_of(names);
+        let event = |hit: &Value| texts(&hit["_source"]["id"]).next().and_then(|id| records.event_by_id(id));
+        let events = hits.iter().filter_map(|hit| Some((event(hit)?, hit))).collect();
+        Ok((records, events))
     }
 }

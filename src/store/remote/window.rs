@@ -25,9 +25,11 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Instant;
 
 /// Rows that come with an answer at each end, and on each side of the cursor: more than a screen has.
-const ROWS: usize = 64;
+pub(super) const ROWS: usize = 64;
 /// Rows that the engine passes over at most.
 const DEEPEST: usize = 10_000;
+/// Days before which rows are counted at the same time.
+const DAYS: i64 = 32;
 
 /// What was read so far, events with their places, and those of them that match only through an article.
 type Taken = (Arc<Dataset>, Vec<(usize, EventId)>, RoaringBitmap);
@@ -36,10 +38,10 @@ type Taken = (Arc<Dataset>, Vec<(usize, EventId)>, RoaringBitmap);
 type WithCounts = (Arc<Dataset>, Answer, Vec<Value>);
 
 /// What is asked for an answer.
-struct Needs<'q> {
-    selected: Need,
+pub(super) struct Needs<'q> {
+    pub selected: Need,
     /// The same by the events' own texts.
-    own: Option<Need>,
+    pub own: Option<Need>,
     around: Option<Need>,
     /// Without any dates, where some are excluded.
     undated: Option<Need>,
@@ -47,11 +49,11 @@ struct Needs<'q> {
 }
 
 /// What an answer is given in.
-struct Steps<'a> {
-    wait: &'a Wait<'a>,
-    due: &'a dyn Fn() -> bool,
+pub(super) struct Steps<'a> {
+    pub wait: &'a Wait<'a>,
+    pub due: &'a dyn Fn() -> bool,
     was_due: bool,
-    publish: &'a mut dyn FnMut(Arc<Dataset>, Answer),
+    pub publish: &'a mut dyn FnMut(Arc<Dataset>, Answer),
 }
 
 impl Steps<'_> {
@@ -86,7 +88,7 @@ fn needs<'q>(query: &'q Query, request: &Request, open: Option<&Query>, known: &
 }
 
 /// A search for rows, from one end or after a key.
-fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usize) -> Value {
+pub(super) fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usize) -> Value {
     let order = if forward { "asc" } else { "desc" };
     let mut query = json!({"filter": [filter(need)]});
     if let Some(own) = own {
@@ -95,7 +97,7 @@ fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usize) -> Value
         query["minimum_should_match"] = json!(0);
     }
     json!({
-        "size": size, "track_total_hits": true, "query": {"bool": query}, "_source": ["id", "raw", "a", "r"],
+        "size": size, "track_total_hits": true, "query": {"bool": query}, "_source": ["id", "raw", "a", "r", "q"],
         "sort": [{"f": order}, {"l": order}, {"id": order}],
     })
 }
@@ -108,8 +110,85 @@ pub(super) fn dated(need: &Need) -> Need {
 /// Rows that have come: of the first the place, and whether they go forward in time.
 pub(super) struct Come {
     pub place: usize,
-    forward: bool,
-    hits: Vec<Value>,
+    pub forward: bool,
+    pub hits: Vec<Value>,
+}
+
+/// Rows at both ends of a list, and around some keys.
+pub(super) struct Around {
+    pub len: usize,
+    pub dated: usize,
+    pub come: Vec<Come>,
+    /// Of each key how many rows sort before it, and how many do so or stand at it.
+    pub keys: Vec<(usize, usize)>,
+}
+
+impl Around {
+    /// The searches for these rows.
+    pub fn searches(need: &Need, own: Option<&Need>, keys: &[Value]) -> Vec<Value> {
+        let mut searches = vec![rows_of(need, own, true, ROWS), rows_of(&dated(need), own, false, ROWS)];
+        for key in keys {
+            for forward in [true, false] {
+                let mut rows = rows_of(need, own, forward, ROWS);
+                rows["search_after"] = key.clone();
+                searches.push(rows);
+            }
+            searches.extend([before(need, key, false), before(need, key, true)]);
+        }
+        searches
+    }
+
+    /// What the answers to them say; `rows` tells how many rows one has found.
+    pub fn of(answers: &mut [Value], rows: &dyn Fn(&Value) -> usize) -> Around {
+        let (len, dated) = (rows(&answers[0]), rows(&answers[1]));
+        let rows_from = |place, forward, answer: &mut Value| Come { place, forward, hits: hits(answer) };
+        let mut come = vec![rows_from(0, true, &mut answers[0]), rows_from(dated, false, &mut answers[1])];
+        let mut keys = Vec::new();
+        for of_key in answers[2..].chunks_exact_mut(4) {
+            let (less, or_equal) = (rows(&of_key[2]), rows(&of_key[3]));
+            come.push(rows_from(or_equal, true, &mut of_key[0]));
+            come.push(rows_from(less, false, &mut of_key[1]));
+            keys.push((less, or_equal));
+        }
+        Around { len, dated, come, keys }
+    }
+}
+
+/// What is counted before a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rowed {
+    /// Events, one row each.
+    Events,
+    /// Their quotes.
+    Quotes,
+}
+
+impl Rowed {
+    /// The same search, of those that have rows, which are counted.
+    pub fn of(self, mut search: Value) -> Value {
+        if self == Rowed::Quotes {
+            if let Some(filters) = search["query"]["bool"]["filter"].as_array_mut() {
+                filters.push(json!({"range": {"q": {"gt": 0}}}));
+            }
+            search["aggs"]["rows"] = json!({"sum": {"field": "q"}});
+        }
+        search
+    }
+
+    /// How many rows a search has found.
+    pub fn found(self, answer: &Value) -> usize {
+        if self == Rowed::Events { total(answer) } else { number(&answer["aggregations"]["rows"]["value"]) }
+    }
+
+    /// How many rows an event has.
+    pub fn in_event(self, hit: &Value) -> usize {
+        if self == Rowed::Events { 1 } else { number(&hit["_source"]["q"]) }
+    }
+}
+
+/// A number of the engine, which gives sums with a fraction.
+fn number(value: &Value) -> usize {
+    value.as_f64().map_or(0, |number| number as usize)
 }
 
 impl Remote {
@@ -200,7 +279,7 @@ impl Remote {
             View::Pairs | View::Map => Ok(Told::Answer(here, Answer { rows: Rows::none(request.view), ..answer })),
             View::Lanes => self.with_lanes(request, answer, wait),
             View::People => self.with_people(request, answer, &needs.selected, wait),
-            View::Articles | View::Quotes => self.with_view(request, answer, &needs, stop),
+            View::Articles | View::Quotes => self.with_view(request, answer, &needs, steps),
         }
     }
 
@@ -289,51 +368,22 @@ impl Remote {
         wait: &Wait<'_>,
     ) -> Result<Option<(Arc<Dataset>, Answer)>> {
         let own = needs.own.as_ref();
-        let at_day = |day: i32| json!([day, i32::MIN, ""]);
-        let near = request.near.map(|near| self.key_of(near));
-        let days = request.near_days.map(|(first, last)| [at_day(first.0), at_day(last.0.saturating_add(1))]);
-        let keys: Vec<Value> = near.into_iter().chain(days.into_iter().flatten()).collect();
+        let keys = self.keys_near(request);
         let undated = needs.undated.as_ref().or(needs.around.as_ref()).unwrap_or(&needs.selected);
-        let mut searches = vec![
-            rows_of(&needs.selected, own, true, ROWS),
-            rows_of(&dated(&needs.selected), own, false, ROWS),
-            count_of(&undated.clone().and(Need::Undated)),
-            count_of(&Need::Anything),
-        ];
-        let of_near = searches.len();
-        for key in &keys {
-            for forward in [true, false] {
-                let mut rows = rows_of(&needs.selected, own, forward, ROWS);
-                rows["search_after"] = key.clone();
-                searches.push(rows);
-            }
-            searches.push(before(&needs.selected, key, false));
-            searches.push(before(&needs.selected, key, true));
-        }
+        let mut searches = vec![count_of(&undated.clone().and(Need::Undated)), count_of(&Need::Anything)];
+        searches.extend(Around::searches(&needs.selected, own, &keys));
         let answers = self.client.searches_while(&self.generation.events(), &searches, wait)?;
         let Some(mut answers) = answers.filter(|_| !(wait.stop)()) else { return Ok(None) };
-        let (len, dated, undated) = (total(&answers[0]), total(&answers[1]), total(&answers[2]));
-        let mut come = vec![
-            Come { place: 0, forward: true, hits: hits(&mut answers[0]) },
-            Come { place: dated, forward: false, hits: hits(&mut answers[1]) },
-        ];
-        // What sorts before each key, and what stands at it too.
-        let counts: Vec<(usize, usize)> = (0..keys.len())
-            .map(|key| (total(&answers[of_near + key * 4 + 2]), total(&answers[of_near + key * 4 + 3])))
-            .collect();
-        for (key, (less, or_equal)) in counts.iter().enumerate() {
-            let at = of_near + key * 4;
-            come.push(Come { place: *or_equal, forward: true, hits: hits(&mut answers[at]) });
-            come.push(Come { place: *less, forward: false, hits: hits(&mut answers[at + 1]) });
-        }
+        let (undated, documents) = (total(&answers[0]), total(&answers[1]));
+        let Around { len, dated, come, keys } = Around::of(&mut answers[2..], &total);
         let (here, placed, in_article) = self.take_by(&come, own.is_some(), false)?;
         // The event at the cursor itself.
-        let at_cursor = request.near.zip(counts.first()).filter(|(_, (less, or_equal))| *or_equal == less + 1);
+        let at_cursor = request.near.zip(keys.first()).filter(|(_, (less, or_equal))| *or_equal == less + 1);
         let at_cursor = at_cursor.map(|(near, (less, _))| (*less, near));
         let window = Window::new(len, dated).with(placed).with(at_cursor);
         let found = numbers(window.here().map(|(_, event)| event));
         let (spellings, explanations) = asked::told(&request.query, &here, &found);
-        let has_grown = total(&answers[3]) != self.documents;
+        let has_grown = documents != self.documents;
         let grown = || Arc::new(self.client.fault(StoreFault::Grown));
         let answer = Answer {
             events: Listed::Remote(window),
@@ -354,10 +404,15 @@ impl Remote {
         request: &Request,
         mut answer: Answer,
         needs: &Needs<'_>,
-        stop: &dyn Fn() -> bool,
+        steps: &mut Steps<'_>,
     ) -> Result<Told<Answer>> {
+        let stop = steps.wait.stop;
         let Some(selected) = self.bring_all(&needs.selected, stop)? else {
-            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+            return match request.view {
+                _ if stop() => Ok(Told::Stopped),
+                View::Quotes => self.with_quotes(request, answer, needs, steps),
+                _ => Ok(Told::Whole),
+            };
         };
         if request.view == View::Articles && !self.bring_articles_alone()? {
             return Ok(Told::Whole);
@@ -489,6 +544,9 @@ impl Remote {
 
     /// The same answer with the events of some places.
     pub fn with_rows(&self, answer: &Answer, places: Range<usize>, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
+        if answer.rows.quotes().is_elsewhere() {
+            return self.with_quote_rows(answer, places, stop);
+        }
         let Listed::Remote(window) = &answer.events else { return Ok(Told::Answer(self.here(), answer.clone())) };
         let places = window.missing(places);
         let query = &answer.query;
@@ -558,38 +616,75 @@ impl Remote {
             rows["from"] = json!(len.saturating_sub(places.end));
             return come(places.end.min(len), false, rows);
         }
-        // The last day before which no more events begin than come before the places, then on from there.
-        let (mut low, mut high) = (i64::from(i32::MIN), i64::from(i32::MAX) - 1);
-        let mut passed = 0;
-        while low < high {
-            let middle = low + (high - low + 1) / 2;
-            let body = json!({
-                "size": 0, "track_total_hits": true,
-                "query": {"bool": {"filter": [filter(need), {"range": {"f": {"lt": middle}}}]}},
-            });
-            let Some(found) = self.search_while(body, stop)? else { return Ok(None) };
-            let count = total(&found);
-            if count <= places.start {
-                (low, passed) = (middle, count);
-            } else {
-                high = middle - 1;
-            }
-        }
-        let mut after = json!([low, i32::MIN, ""]);
-        let mut left = places.start - passed;
-        while left > 0 {
-            let mut rows = rows_of(need, None, true, left.min(DEEPEST));
-            rows["search_after"] = after.clone();
-            rows["_source"] = json!(false);
-            let Some(mut found) = self.search_while(rows, stop)? else { return Ok(None) };
-            let hits = hits(&mut found);
-            let Some(last) = hits.last() else { break };
-            after = last["sort"].clone();
-            left -= hits.len();
-        }
+        let Some((after, _)) = self.key_before(need, places.start, Rowed::Events, stop)? else { return Ok(None) };
         let mut rows = rows_of(need, own, true, size);
         rows["search_after"] = after;
         come(places.start, true, rows)
+    }
+
+    /// The key after which the event comes that has a row, and the first row of this event; `None` when told to stop. The last
+    /// day is looked for before which no more rows stand than before this one, then it goes on from there.
+    pub(super) fn key_before(
+        &self,
+        need: &Need,
+        row: usize,
+        rowed: Rowed,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<(Value, usize)>> {
+        let (mut low, mut high, mut passed) = (i64::from(i32::MIN), i64::from(i32::MAX) - 1, 0);
+        while low < high {
+            let apart = ((high - low) / DAYS).max(1);
+            let days: Vec<i64> = (1..=DAYS).map(|at| low + at * apart).take_while(|day| *day <= high).collect();
+            let mut search = rowed.of(count_of(need));
+            let ranges: Vec<Value> = days.iter().map(|day| json!({"to": day})).collect();
+            let mut days_of = json!({"range": {"field": "f", "ranges": ranges}});
+            if let Some(sum) = search["aggs"].as_object_mut().and_then(|aggs| aggs.remove("rows")) {
+                days_of["aggs"] = json!({"rows": sum});
+            }
+            search["aggs"] = json!({"days": days_of});
+            let Some(found) = self.search_while(search, stop)? else { return Ok(None) };
+            let buckets = found["aggregations"]["days"]["buckets"].as_array().map_or(&[][..], Vec::as_slice);
+            if buckets.len() != days.len() {
+                return Err(self.client.unread("days are missing"));
+            }
+            let before = |bucket: &Value| {
+                number(if rowed == Rowed::Events { &bucket["doc_count"] } else { &bucket["rows"]["value"] })
+            };
+            for (day, count) in days.iter().zip(buckets.iter().map(before)) {
+                if count > row {
+                    high = day - 1;
+                    break;
+                }
+                (low, passed) = (*day, count);
+            }
+        }
+        let mut after = json!([low, i32::MIN, ""]);
+        while passed < row {
+            let mut rows = rowed.of(rows_of(need, None, true, (row - passed).min(DEEPEST)));
+            rows["search_after"] = after.clone();
+            rows["_source"] = json!(["q"]);
+            let Some(mut found) = self.search_while(rows, stop)? else { return Ok(None) };
+            let hits = hits(&mut found);
+            if hits.is_empty() {
+                break;
+            }
+            for hit in &hits {
+                let count = rowed.in_event(hit);
+                if passed + count > row {
+                    return Ok(Some((after, passed)));
+                }
+                (after, passed) = (hit["sort"].clone(), passed + count);
+            }
+        }
+        Ok(Some((after, passed)))
+    }
+
+    /// The sort keys of the event and of the days around which rows are wanted.
+    pub(super) fn keys_near(&self, request: &Request) -> Vec<Value> {
+        let at_day = |day: i32| json!([day, i32::MIN, ""]);
+        let near = request.near.map(|near| self.key_of(near));
+        let days = request.near_days.map(|(first, last)| [at_day(first.0), at_day(last.0.saturating_add(1))]);
+        near.into_iter().chain(days.into_iter().flatten()).collect()
     }
 
     /// The sort key of an event that is here.
@@ -642,7 +737,7 @@ fn before(need: &Need, key: &Value, or_at: bool) -> Value {
 }
 
 /// The documents of an answer.
-fn hits(answer: &mut Value) -> Vec<Value> {
+pub(super) fn hits(answer: &mut Value) -> Vec<Value> {
     match answer["hits"]["hits"].take() {
         Value::Array(hits) => hits,
         _ => Vec::new(),
