@@ -206,7 +206,10 @@ impl Arguments {
         }
         Ok(match command {
             Command::List { data, view, filter, output } => {
-                Invocation::List(output.selection(&data, &filter, around)?, view)
+                let selection = output.selection(&data, &filter, around)?;
+                #[cfg(feature = "store")]
+                let selection = Selection { browsed: data.browsed()?, ..selection };
+                Invocation::List(selection, view)
             }
             Command::Show { id, data, filter, output } => {
                 let RecordOutput { lang, format } = output;
@@ -467,6 +470,8 @@ impl Output {
                 ui: Ui::new(around.tongue),
             },
             ui: Ui::new(around.tongue),
+            #[cfg(feature = "store")]
+            browsed: None,
         })
     }
 }

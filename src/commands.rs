@@ -25,7 +25,9 @@ use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
 use crate::query::{self, Answer, Marked, Query, View};
-use crate::state::{self, StateFile};
+use crate::state::{self, Kept, StateFile};
+#[cfg(feature = "store")]
+use crate::store::Browsed;
 use crate::text::sanitise;
 use serde_json::Value;
 use std::fmt::Display;
@@ -52,6 +54,9 @@ pub struct Selection {
     pub terminal: Terminal,
     /// The language of messages.
     pub ui: Ui,
+    /// The data of a store, which are asked where they are many.
+    #[cfg(feature = "store")]
+    pub browsed: Option<Browsed>,
 }
 
 /// Reads the data whole. Fails when nothing could be read.
@@ -136,28 +141,39 @@ fn part_of(selection: &Selection, wanted: impl FnOnce() -> Wanted) -> Option<Sel
 /// What the query selects, and what `view` lists of it. Fails when it asks for what the user has marked and
 /// that cannot be read, and when records cannot be read that it may select.
 fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer> {
-    if let Some(error) = query::unknown_kind(dataset, &selection.query) {
-        let query = selection.query.to_string();
-        return Err(Error::Query { query, at: error.at, expected: error.expectation() });
-    }
+    require_known(selection, dataset)?;
     let marked = marked(selection, dataset)?;
     listing::answer(dataset, &selection.query, Arc::new(marked), (view, selection.lang))
+}
+
+/// Fails when the query asks for a kind of events that the data do not have.
+fn require_known(selection: &Selection, dataset: &Dataset) -> Result<()> {
+    let Some(error) = query::unknown_kind(dataset, &selection.query) else { return Ok(()) };
+    Err(Error::Query { query: selection.query.to_string(), at: error.at, expected: error.expectation() })
 }
 
 /// What the user has marked. A state that cannot be read is an error where the query asks for marks, else it is said on
 /// standard error.
 fn marked(selection: &Selection, dataset: &Dataset) -> Result<Marked> {
-    let Some(store) = &selection.state else { return Ok(Marked::default()) };
+    Ok(kept(selection)?.map(|kept| marked_in(&kept, selection, dataset)).unwrap_or_default())
+}
+
+/// The same, of some data.
+fn marked_in(kept: &Kept, selection: &Selection, dataset: &Dataset) -> Marked {
+    let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
+    state::marked(kept, dataset, &data)
+}
+
+/// What the user has kept.
+fn kept(selection: &Selection) -> Result<Option<Kept>> {
+    let Some(store) = &selection.state else { return Ok(None) };
     match store.read() {
-        Ok(kept) => {
-            let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
-            Ok(state::marked(&kept, dataset, &data))
-        }
+        Ok(kept) => Ok(Some(kept)),
         Err(error) if selection.query.asks_marks() => Err(error),
         Err(error) => {
             let error = selection.ui.say(&error).to_string();
             say(&selection.ui.marks_left_out(&error));
-            Ok(Marked::default())
+            Ok(None)
         }
     }
 }

@@ -39,6 +39,13 @@ pub mod dataset {
 pub mod error {
     pub use crate::error::Error;
 }
+#[cfg(feature = "store")]
+pub mod export {
+    pub use crate::export::{Format, RecordFormat, RowFormat, Terminal};
+    pub mod listing {
+        pub use crate::export::listing::{answer, write, write_portions};
+    }
+}
 pub mod headless {
     pub use crate::headless::{Headless, text_of};
 }
@@ -89,7 +96,7 @@ pub mod query {
         detail, histogram, named,
     };
     #[cfg(feature = "store")]
-    pub use crate::query::{Cell, LaneOrder, cell_events, detail_within, wanted};
+    pub use crate::query::{Cell, LaneOrder, Portions, TakeArticles, TakeEvents, cell_events, detail_within, wanted};
     pub mod ast {
         pub use crate::query::ast::{DateSpan, Values};
     }
@@ -119,7 +126,7 @@ pub mod state {
 }
 #[cfg(feature = "store")]
 pub mod store {
-    pub use crate::store::{Access, Address, Around, Browsed, Remote, Store, Told, VERSION, Wait, language};
+    pub use crate::store::{Access, Address, Around, Browsed, Listing, Remote, Store, Told, VERSION, Wait, language};
 }
 pub mod text {
     pub use crate::text::{escape_json, fit, is_clean, is_plain, pad, sanitise, sanitise_line, truncate, width, wrap};

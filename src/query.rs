@@ -37,6 +37,8 @@ pub mod pairs;
 pub(crate) mod parse;
 pub mod people;
 mod phrases;
+#[cfg(feature = "store")]
+pub(crate) mod portions;
 pub(crate) mod quotes;
 pub(crate) mod scale;
 mod spellings;
@@ -91,6 +93,8 @@ pub use parse::QueryError;
 pub(crate) use parse::mistyped;
 pub use people::PeopleOrder;
 pub(crate) use people::{PersonRow, Strips};
+#[cfg(feature = "store")]
+pub use portions::{Behind, Portions, TakeArticles, TakeEvents};
 pub use quotes::QuoteRows;
 pub(crate) use quotes::{Spoken, Told};
 pub(crate) use scale::Scale;

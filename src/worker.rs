@@ -37,6 +37,10 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
         return;
     }
     #[cfg(feature = "store")]
+    if stored::exported(&job, resources, send, stop) {
+        return;
+    }
+    #[cfg(feature = "store")]
     let job = match stored::brought(job, resources, stop) {
         Ok(Some(job)) => job,
         Ok(None) => return,

@@ -12,12 +12,16 @@ use crate::dataset::{ArticleId, Carrier, Dataset, EventId, EventRecord};
 use crate::error::Result;
 use crate::load::native::Members;
 use crate::model::ArticleLink;
+#[cfg(feature = "store")]
+use crate::query::{Answer, Behind, Portions};
 use crate::text::escape_json;
 use roaring::RoaringBitmap;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Write;
+#[cfg(feature = "store")]
+use std::io::{self, BufWriter, Seek as _};
 use std::sync::Arc;
 
 /// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
@@ -38,17 +42,7 @@ pub fn write(
     }
     sink.open("articles", "article")?;
     for article in &named.articles {
-        for json in dataset.article_records(ArticleId(article))? {
-            sink.record(&strict::article(&json).unwrap_or(Cow::Borrowed(&json)))?;
-        }
-        for (home, json, id) in dataset.article_homes(ArticleId(article))? {
-            // Where that event is not written, the article would be missing.
-            if !events.contains(&home)
-                && let Some(json) = strict::written_in_place(&json, &id)
-            {
-                sink.record(&json)?;
-            }
-        }
+        write_named_article(dataset, ArticleId(article), events, &mut sink)?;
     }
     sink.open("events", "event")?;
     for event in events {
@@ -56,6 +50,64 @@ pub fn write(
         write_event(dataset, *event, &mut sink)?;
     }
     sink.close()
+}
+
+/// The same of events that come some at a time; `behind` says which of a portion. Returns how many. Those that they name
+/// come before them, so that they lie on the disk until all of them are known.
+#[cfg(feature = "store")]
+pub fn write_portions(
+    portions: &mut dyn Portions,
+    behind: &dyn Fn(&Dataset, &Answer) -> Vec<EventId>,
+    format: RecordFormat,
+    out: &mut dyn Write,
+) -> Result<usize> {
+    let mut spool = BufWriter::new(tempfile::tempfile().map_err(cannot_write)?);
+    let mut of_events = Sink { section: Some("event"), ..Sink::new(format, &mut spool) };
+    let (mut entities, mut number): (HashSet<String>, usize) = (HashSet::new(), 0);
+    portions.each_of_events(&mut |dataset, answer| {
+        let events = behind(dataset, answer);
+        let named = Named::of(dataset, &events, &[])?;
+        for id in named.entities {
+            if !entities.contains(id) {
+                entities.insert(id.to_owned());
+            }
+        }
+        events.iter().try_for_each(|event| write_event(dataset, *event, &mut of_events).map(drop))?;
+        number += events.len();
+        Ok(Behind { events, articles: named.articles })
+    })?;
+    let frame = portions.frame();
+    let mut sink = Sink::new(format, out);
+    sink.head(&frame)?;
+    sink.open("entities", "entity")?;
+    for entity in frame.entities().all().iter().filter(|entity| entities.contains(&entity.id)) {
+        write_entity(&frame, &entity.id, &mut sink)?;
+    }
+    sink.open("articles", "article")?;
+    portions.each_of_articles(&mut |dataset, articles, written| {
+        articles.iter().try_for_each(|article| write_named_article(dataset, *article, written, &mut sink))
+    })?;
+    sink.open("events", "event")?;
+    let mut spool = spool.into_inner().map_err(|error| cannot_write(error.into_error()))?;
+    spool.rewind().and_then(|()| io::copy(&mut spool, sink.out)).map_err(cannot_write)?;
+    sink.close()?;
+    Ok(number)
+}
+
+/// Writes an article that one of some events names, which are written too.
+fn write_named_article(dataset: &Dataset, id: ArticleId, events: &[EventId], sink: &mut Sink<'_>) -> Result<()> {
+    for json in dataset.article_records(id)? {
+        sink.record(&strict::article(&json).unwrap_or(Cow::Borrowed(&json)))?;
+    }
+    for (home, json, id) in dataset.article_homes(id)? {
+        // Where that event is not written, the article would be missing.
+        if !events.contains(&home)
+            && let Some(json) = strict::written_in_place(&json, &id)
+        {
+            sink.record(&json)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the records of an entity.

@@ -16,6 +16,8 @@ use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, 
 use crate::parallel::in_two_steps;
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{self, Answer, Marked, OwnMark, PersonRow, Query, QuoteRows, Request, View};
+#[cfg(feature = "store")]
+use crate::query::{Behind, Portions};
 use crate::text::{joined, width};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -186,6 +188,41 @@ pub fn write(
             Ok(Count { number, noun: view.rows() })
         }
     }
+}
+
+/// Whether what a view lists is written of events that come some at a time.
+#[cfg(feature = "store")]
+pub fn takes_portions(view: View, format: Format) -> bool {
+    matches!(view, View::Events | View::Quotes) && matches!(format, Format::Rows(_) | Format::Records(_))
+}
+
+/// The same of events that come some at a time, where [`takes_portions`] says so.
+#[cfg(feature = "store")]
+pub fn write_portions(
+    portions: &mut dyn Portions,
+    (view, lang): (View, Lang),
+    format: Format,
+    terminal: Terminal,
+    out: &mut dyn Write,
+) -> Result<Count> {
+    if let Format::Records(format) = format {
+        let behind = |dataset: &Dataset, answer: &Answer| events_behind(dataset, answer, view);
+        let number = json::write_portions(portions, &behind, format, out)?;
+        return Ok(Count { number, noun: View::Events.rows() });
+    }
+    let format = format.of_rows().unwrap_or(RowFormat::Plain);
+    let mut rows = super::rows(format, columns_of(view), fit_of(view), terminal, out).map_err(cannot_write)?;
+    let mut number = 0;
+    portions.each_of_events(&mut |dataset, answer| {
+        let lister = Lister { dataset, lang, marked: &answer.marked };
+        number += match view {
+            View::Quotes => lister.quotes(answer.rows.quotes(), rows.as_mut())?,
+            _ => lister.events(answer, rows.as_mut())?,
+        };
+        Ok(Behind::default())
+    })?;
+    rows.finish().map_err(cannot_write)?;
+    Ok(Count { number, noun: view.rows() })
 }
 
 /// Writes events for `TimelineJS`; returns how many.

@@ -45,6 +45,8 @@ pub(super) struct Part<'s> {
     related: HashSet<String>,
     /// The articles, by their place in the order of the data.
     found: HashMap<i64, Vec<String>>,
+    /// The places of those that were found, whether they came before or not, by their ids.
+    article_places: HashMap<String, i64>,
     /// Those that came before.
     had: HashSet<i64>,
     /// The ids of all events that were found, whether they came before or not.
@@ -96,6 +98,7 @@ impl<'s> Part<'s> {
             articles: HashSet::new(),
             related: HashSet::new(),
             found: HashMap::new(),
+            article_places: HashMap::new(),
             had: had.articles,
             ids: Vec::new(),
             stop: &|| false,
@@ -122,6 +125,11 @@ impl<'s> Part<'s> {
     /// Articles that are to be found too.
     pub fn await_articles(&mut self, ids: impl IntoIterator<Item = String>) {
         self.articles.extend(ids);
+    }
+
+    /// Where the articles stand that were found, by their ids.
+    pub fn article_places(&self) -> &HashMap<String, i64> {
+        &self.article_places
     }
 
     /// The ids of the articles that were not asked for.
@@ -198,7 +206,8 @@ impl<'s> Part<'s> {
         Ok(homes)
     }
 
-    fn take_articles(&mut self, filter: Value) -> Result<Vec<Value>> {
+    /// Takes the articles for which a filter holds; says what else is kept of them.
+    pub fn take_articles(&mut self, filter: Value) -> Result<Vec<Value>> {
         let fields = json!(["raw", "seq", "id", "homes"]);
         let mut pages = Pages::new(self.client, self.generation.records(), filter, fields);
         let mut sources = Vec::new();
@@ -211,6 +220,7 @@ impl<'s> Part<'s> {
                 let source = hit["_source"].take();
                 let lines = texts(&source["raw"]).map(str::to_owned).collect();
                 let place = source["seq"].as_i64().unwrap_or_default();
+                self.article_places.extend(texts(&source["id"]).map(|id| (id.to_owned(), place)));
                 if !self.had.contains(&place) {
                     self.found.insert(place, lines);
                 }

@@ -13,6 +13,7 @@ mod known;
 mod lanes;
 mod pages;
 mod phrases;
+mod portions;
 mod quotes;
 mod typed;
 mod typing;
@@ -34,6 +35,7 @@ use crate::query::ast::Presence;
 use crate::query::{Detail, Facet, Field, Marked, Query, Target, Zoom};
 use hashbrown::{HashMap, HashSet};
 use judged::{Judged, Look};
+pub use portions::Listing;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -128,6 +130,12 @@ pub struct Browsed {
     pub few: usize,
     /// Events that are read at most for what the engine can count too.
     pub most_read: usize,
+}
+
+impl PartialEq for Browsed {
+    fn eq(&self, other: &Browsed) -> bool {
+        (&self.name, self.store.client.shown()) == (&other.name, other.store.client.shown())
+    }
 }
 
 impl std::fmt::Debug for Browsed {
@@ -229,11 +237,16 @@ impl Remote {
 
     /// What was read so far, with these names.
     fn snapshot(&self, state: &mut State, names: &[NameOf]) -> Dataset {
-        let printed: Printed = state.printed.iter().map(|(word, print)| (word.clone(), *print)).collect();
         let names = NameIndex::of(self.common.iter().chain(names));
         let values = state.facets.iter().map(|values| values.names.index());
         let names: Vec<&NameIndex> = [&names, state.people.index()].into_iter().chain(values).collect();
-        state.seen.snapshot().with_extent(&self.extent, &self.problems, &names, Vocabulary::new(printed))
+        state.seen.snapshot().with_extent(&self.extent, &self.problems, &names, printed(&state.printed))
+    }
+
+    /// Records that were read beside those, as a part of all data with these names.
+    fn part_of_all(&self, read: &Dataset, names: &[&NameIndex]) -> Dataset {
+        let words = printed(&self.state().printed);
+        read.with_extent(&self.extent, &self.problems, names, words)
     }
 
     /// Names of some columns for which a filter holds; `None` where they are more than `most`.
@@ -554,6 +567,11 @@ impl Remote {
             None => Ok(if stop() { Told::Stopped } else { Told::Whole }),
         }
     }
+}
+
+/// How all data print words.
+fn printed(words: &HashMap<String, [u16; 3]>) -> Vocabulary {
+    Vocabulary::new(words.iter().map(|(word, print)| (word.clone(), *print)).collect::<Printed>())
 }
 
 /// What was told; an error is noted, and nothing told.

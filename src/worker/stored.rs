@@ -3,16 +3,18 @@
 //! What only all of the data tell is answered so, and who asked has them read. It knows nothing of the screen.
 
 use super::resources::Resources;
-use crate::app::{Job, Report, Ticket};
+use crate::app::{Exported, Job, Report, Ticket};
+use crate::catalogue::Notice;
 use crate::data::Data;
 use crate::dataset::{Dataset, Wanted};
 use crate::error::{Error, Result};
-use crate::export::{Format, file};
+use crate::export::{Format, Terminal, file, listing};
 use crate::load::{Input, Stream};
 use crate::query::{self, Control, Histogram, Query, Request, Target, View, Zoom, quotes};
 use crate::state::{Kept, RecordKind};
 use crate::store::{Around, Remote, Told, Wait};
 use std::cell::RefCell;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +31,44 @@ pub(super) fn open(job: &Job, resources: &Resources, send: &mut dyn FnMut(Report
             send(Report::Loaded { ticket, data: Data::Remote(Arc::new(remote), here) });
         }
         Err(reason) => send(Report::LoadFailed { ticket, reason: Arc::new(reason) }),
+    }
+    true
+}
+
+/// Exports what a view lists of data that are asked, some at a time; says whether it was done so, or is not to be done.
+pub(super) fn exported(
+    job: &Job,
+    resources: &Resources,
+    send: &mut dyn FnMut(Report),
+    stop: &dyn Fn() -> bool,
+) -> bool {
+    let Job::Export { ticket, data: Data::Remote(remote, _), query, kept, view, lang, name, replace } = job else {
+        return false;
+    };
+    let (view, format) = (view.listed(), file::format_of(Path::new(name)));
+    let Some(format) = format.filter(|format| listing::takes_portions(view, *format)) else { return false };
+    let mut request = Request { query: query.clone(), view, lang: *lang, ..Request::default() };
+    let marks = |dataset: &Dataset| resources.marked(kept, dataset);
+    let listed =
+        mark(&mut request, remote, kept, resources).and_then(|()| remote.listing(&request, &marks, None, stop));
+    let outcome = match (super::protected(name, &resources.inputs), listed) {
+        (Some(reason), _) => Some(Exported::Refused(reason)),
+        (None, Ok(Told::Answer(_, mut listed))) => {
+            let write = |out: &mut dyn Write| {
+                listing::write_portions(&mut listed, (view, *lang), format, Terminal::default(), out)
+            };
+            super::written((name, *replace), stop, write, |count, place| Notice::Written {
+                what: count.noun.count(count.number),
+                place,
+            })
+        }
+        (None, Ok(Told::Whole)) => return false,
+        (None, Ok(Told::Stopped)) => None,
+        (None, Err(_)) if stop() => None,
+        (None, Err(error)) => Some(Exported::Refused(super::refusal(&error))),
+    };
+    if let Some(outcome) = outcome {
+        send(Report::Exported { ticket: *ticket, outcome });
     }
     true
 }

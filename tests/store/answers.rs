@@ -294,7 +294,7 @@ fn a_part_that_the_engine_finds_answers_as_all_of_it() {
 }
 
 #[track_caller]
-fn assert_prints_the_same(words: &[&str], file: &Path, url: &str) {
+pub fn assert_prints_the_same(words: &[&str], file: &Path, url: &str) {
     let with = |data: OsString| {
         let mut arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
         // The data stand behind an id and before options.

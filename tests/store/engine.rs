@@ -1,6 +1,7 @@
 //! What the browser asks the engine, with no data few enough to be read whole: each part of an answer is that of the file.
 
 mod crossed;
+mod listed;
 mod pages;
 mod typed;
 mod windows;
