@@ -42,6 +42,12 @@ pub struct Store {
     uuid: String,
 }
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
 impl Store {
     /// Fails when it does not answer, or is none that is known.
     pub fn open(address: &Address, access: &Access) -> Result<Store> {

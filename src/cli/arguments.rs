@@ -233,6 +233,10 @@ pub(super) struct Data {
     #[cfg(feature = "store")]
     #[command(flatten)]
     pub store: StoreAccess,
+    /// The store that is named, when it has answered.
+    #[cfg(feature = "store")]
+    #[arg(skip)]
+    pub opened: std::cell::OnceCell<crate::store::Store>,
 }
 
 /// Who asks a store, and whom to trust.

@@ -75,16 +75,24 @@ impl Data {
         if address.name.is_none() {
             return Err(Error::Usage(Usage::NoNameInStore));
         }
-        let store = Store::open(&address, &access(&self.store)?)?;
-        Ok(vec![Input::Stream(store.stream(self.options())?)])
+        Ok(vec![Input::Stream(self.opened(&address)?.stream(self.options())?)])
     }
 
     /// The data of a store, to be browsed.
     pub(super) fn browsed(&self) -> Result<Option<Browsed>> {
         let Some(address) = self.address()? else { return Ok(None) };
         let name = address.name.clone().unwrap_or_default();
-        let store = Store::open(&address, &access(&self.store)?)?;
+        let store = self.opened(&address)?.clone();
         Ok(Some(Browsed { store, name, few: Browsed::FEW, most_read: Browsed::MOST_READ }))
+    }
+
+    /// The store at the address: one for all who ask, so that a node that failed one of them is passed over by the others.
+    fn opened(&self, address: &Address) -> Result<&Store> {
+        if let Some(store) = self.opened.get() {
+            return Ok(store);
+        }
+        let store = Store::open(address, &access(&self.store)?)?;
+        Ok(self.opened.get_or_init(|| store))
     }
 
     /// The options by which another command line reads the same data. They name files and hold no secret.
