@@ -126,7 +126,7 @@ pub mod state {
 }
 #[cfg(feature = "store")]
 pub mod store {
-    pub use crate::store::{Access, Address, Around, Browsed, Listing, Remote, Store, Told, VERSION, Wait, language};
+    pub use crate::store::{Access, Address, Around, Browsed, Remote, Store, Told, VERSION, Wait, language};
 }
 pub mod text {
     pub use crate::text::{escape_json, fit, is_clean, is_plain, pad, sanitise, sanitise_line, truncate, width, wrap};

@@ -17,7 +17,7 @@ mod shape;
 pub use address::Address;
 pub use client::{Access, Wait};
 pub use push::{Fill, Pushed};
-pub use remote::{Around, Browsed, Listing, Remote, Told};
+pub use remote::{Around, Browsed, Remote, Told};
 pub use shape::{Generation, VERSION, language};
 
 use crate::catalogue::StoreFault;

@@ -3,6 +3,7 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
+mod named_file;
 mod resources;
 #[cfg(feature = "store")]
 mod stored;
@@ -13,7 +14,7 @@ use crate::catalogue::{NotOpened, Notice, SystemFault, Unmapped};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{Exported, Job, Report};
@@ -28,6 +29,7 @@ use crate::model::Lang;
 use crate::query::{self, Control, Marked, Matrix, Query, View, quotes};
 use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
+use named_file::{path_of, protected, refusal, written};
 
 /// Does a job and sends its answers. Gives up without a last answer when told to.
 pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
@@ -236,15 +238,6 @@ pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
     map.into_iter().flatten().chain(inputs.iter().filter_map(argument)).collect()
 }
 
-/// Why a file is not written over: it is what the data are read from.
-fn protected(name: &str, inputs: &[Input]) -> Option<Notice> {
-    let path = path_of(name);
-    let is_data = inputs.iter().filter_map(Input::path).any(|data| {
-        file::is_same(&path, data) || file::exists(&path) && file::is_same(crate::disk::folder(&path), data)
-    });
-    is_data.then(|| Notice::BelongsToData { name: sanitise_line(name).into_owned() })
-}
-
 /// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names. `None` when it
 /// was stopped before the file was there.
 fn export(
@@ -281,47 +274,6 @@ fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool)
     let cannot = |source| Error::Write { name: sanitise_line(name).into_owned(), source };
     let write = |out: &mut dyn Write| out.write_all(text.as_bytes()).map_err(cannot);
     written((name, replace), stop, write, |(), place| Notice::PictureWritten { place })
-}
-
-/// Writes a file that the user has named, and tells what became of it; `None` when it was stopped before the file was there.
-fn written<T>(
-    (name, replace): (&str, bool),
-    stop: &dyn Fn() -> bool,
-    write: impl FnOnce(&mut dyn Write) -> Result<T>,
-    said: impl FnOnce(T, String) -> Notice,
-) -> Option<Exported> {
-    let path = path_of(name);
-    Some(match file::write(&path, replace, stop, write) {
-        Ok(done) => {
-            let place = std::path::absolute(&path).unwrap_or(path);
-            Exported::Written(said(done, sanitise_line(&place.to_string_lossy()).into_owned()))
-        }
-        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => {
-            Exported::Exists(sanitise_line(name).into_owned())
-        }
-        Err(_) if stop() => return None,
-        Err(error) => Exported::Refused(refusal(&error)),
-    })
-}
-
-/// Why a file could not be written, and what to do.
-fn refusal(failed: &Error) -> Notice {
-    let error = failed.finding();
-    let Error::Write { source, .. } = failed else { return Notice::Failed { error } };
-    match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Notice::NotWrittenNoFolder { error },
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Notice::NotWrittenDenied { error },
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Notice::NotWrittenFull { error },
-        _ => Notice::NotWrittenNamed { error },
-    }
-}
-
-/// The file of a name as it was typed; `~/` is the user's home, as in a shell.
-fn path_of(name: &str) -> PathBuf {
-    match (name.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(name),
-    }
 }
 
 /// The address when it may be opened: http or https, and nothing in it that a desktop's opener could take for

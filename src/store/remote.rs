@@ -35,7 +35,6 @@ use crate::query::ast::Presence;
 use crate::query::{Detail, Facet, Field, Marked, Query, Target, Zoom};
 use hashbrown::{HashMap, HashSet};
 use judged::{Judged, Look};
-pub use portions::Listing;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::borrow::Cow;

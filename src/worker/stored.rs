@@ -2,6 +2,7 @@
 //!
 //! What only all of the data tell is answered so, and who asked has them read. It knows nothing of the screen.
 
+use super::named_file::{protected, refusal, written};
 use super::resources::Resources;
 use crate::app::{Exported, Job, Report, Ticket};
 use crate::catalogue::Notice;
@@ -51,13 +52,13 @@ pub(super) fn exported(
     let marks = |dataset: &Dataset| resources.marked(kept, dataset);
     let listed =
         mark(&mut request, remote, kept, resources).and_then(|()| remote.listing(&request, &marks, None, stop));
-    let outcome = match (super::protected(name, &resources.inputs), listed) {
+    let outcome = match (protected(name, &resources.inputs), listed) {
         (Some(reason), _) => Some(Exported::Refused(reason)),
         (None, Ok(Told::Answer(_, mut listed))) => {
             let write = |out: &mut dyn Write| {
                 listing::write_portions(&mut listed, (view, *lang), format, Terminal::default(), out)
             };
-            super::written((name, *replace), stop, write, |count, place| Notice::Written {
+            written((name, *replace), stop, write, |count, place| Notice::Written {
                 what: count.noun.count(count.number),
                 place,
             })
@@ -65,7 +66,7 @@ pub(super) fn exported(
         (None, Ok(Told::Whole)) => return false,
         (None, Ok(Told::Stopped)) => None,
         (None, Err(_)) if stop() => None,
-        (None, Err(error)) => Some(Exported::Refused(super::refusal(&error))),
+        (None, Err(error)) => Some(Exported::Refused(refusal(&error))),
     };
     if let Some(outcome) = outcome {
         send(Report::Exported { ticket: *ticket, outcome });

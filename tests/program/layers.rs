@@ -173,6 +173,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "commands",
             "dataset",
             "error",
+            "export",
             "headless",
             "language",
             "layout",
