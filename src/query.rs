@@ -5,6 +5,7 @@
 //! may be long asks whether it should stop.
 
 mod aliases;
+mod article_rows;
 mod articles;
 #[cfg(feature = "store")]
 pub(crate) mod asked;
@@ -51,6 +52,7 @@ mod view;
 mod wanted;
 mod word_events;
 
+pub use article_rows::ArticleRows;
 pub use ast::{AnyOrAll, Field, Part, Query};
 #[cfg(feature = "store")]
 pub(crate) use cell::others_of;
@@ -297,7 +299,7 @@ fn add_with_words(
     let so_far = &mut |places| {
         publish(Answer { with_words: Some(places), is_checking: true, ..answer.clone() });
     };
-    let listed = (answer.rows.articles(), known);
+    let listed = (answer.rows.articles().whole(), known);
     let (places, unread) = articles::with_words(dataset, &answer.query, &answer.spellings, listed, control, so_far)?;
     answer.with_words = Some(places);
     answer.unread = answer.unread.or(unread);
@@ -365,7 +367,7 @@ fn answer_so_far(
         View::Articles => {
             let (articles, undated, alone) = evaluator.articles(query, &selected, !undecided.is_empty())?;
             answer.with_words = articles::asks_words(query).then_some(alone);
-            Rows::Articles(articles, undated)
+            Rows::Articles(ArticleRows::Here(articles, undated))
         }
         View::People => {
             let named = people::named(dataset, query);

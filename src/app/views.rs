@@ -192,7 +192,7 @@ impl<'a> Rows<'a> {
     pub fn dated(&self) -> usize {
         match self.view {
             View::Events => self.answer.events.dated(),
-            View::Articles => self.len().saturating_sub(self.answer.rows.undated_articles()),
+            View::Articles => self.answer.rows.articles().dated(),
             View::Quotes => self.answer.rows.quotes().dated(),
             View::People | View::Lanes | View::Pairs | View::Map => 0,
         }
@@ -215,8 +215,9 @@ impl<'a> Rows<'a> {
     pub(super) fn is_elsewhere(&self) -> bool {
         match self.view {
             View::Events => self.answer.events.is_elsewhere(),
+            View::Articles => self.answer.rows.articles().is_elsewhere(),
             View::Quotes => self.answer.rows.quotes().is_elsewhere(),
-            View::Articles | View::People | View::Lanes | View::Pairs | View::Map => false,
+            View::People | View::Lanes | View::Pairs | View::Map => false,
         }
     }
 
@@ -276,7 +277,7 @@ impl<'a> Rows<'a> {
         match (self.view, record) {
             (View::Events, RecordId::Event(id)) => self.answer.events.position(id).map(|place| self.mirrored(place)),
             (View::Articles, RecordId::Article(id)) => {
-                self.answer.rows.articles().iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
+                self.answer.rows.articles().position(id).map(|place| self.mirrored(place))
             }
             (View::Quotes, RecordId::Quote(event, number)) => {
                 let row = self.answer.rows.quotes().row_of(event, number, self.is_newest_first());
@@ -436,7 +437,7 @@ impl<'a> Rows<'a> {
     fn in_order(&self, place: usize) -> Option<RecordId> {
         match self.view {
             View::Events => self.answer.events.get(place).map(RecordId::Event),
-            View::Articles => self.answer.rows.articles().get(place).map(|id| RecordId::Article(*id)),
+            View::Articles => self.answer.rows.articles().get(place).map(RecordId::Article),
             View::Quotes => self.answer.rows.quotes().events().get(place).map(|id| RecordId::Event(*id)),
             View::People | View::Lanes | View::Pairs | View::Map => None,
         }
@@ -446,7 +447,7 @@ impl<'a> Rows<'a> {
     fn first_place(&self, reached: impl Fn(RecordId) -> bool) -> usize {
         match self.view {
             View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(id))),
-            View::Articles => self.answer.rows.articles().partition_point(|id| !reached(RecordId::Article(*id))),
+            View::Articles => self.answer.rows.articles().partition_point(|id| !reached(RecordId::Article(id))),
             View::Quotes => self.answer.rows.quotes().events().partition_point(|id| !reached(RecordId::Event(*id))),
             View::People | View::Lanes | View::Pairs | View::Map => 0,
         }

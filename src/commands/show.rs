@@ -53,7 +53,7 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
         let selected = answer(selection, &dataset, View::Articles)?;
         let is_selected = match record {
             RecordAt::Event(id) => selected.events.contains(id),
-            RecordAt::Article(id) => selected.rows.articles().contains(&id),
+            RecordAt::Article(id) => selected.rows.articles().position(id).is_some(),
         };
         if !is_selected {
             say(&selection.ui.record_outside_filter());

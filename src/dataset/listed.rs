@@ -7,9 +7,11 @@ use super::{EventId, EventList};
 #[cfg(feature = "store")]
 use std::collections::{BTreeMap, HashMap};
 #[cfg(feature = "store")]
+use std::hash::Hash;
+#[cfg(feature = "store")]
 use std::ops::Range;
 #[cfg(feature = "store")]
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Events by first day, last day, id; undated ones last.
 #[derive(Clone, Debug)]
@@ -18,56 +20,79 @@ pub enum Listed {
     Local(EventList),
     /// Some of them are.
     #[cfg(feature = "store")]
-    Remote(Window),
+    Remote(Window<EventId>),
 }
 
-/// A list of which some events are here.
+/// A list of records in the order of time, undated ones last, of which some are here.
 #[cfg(feature = "store")]
-#[derive(Clone, Debug, Default)]
-pub struct Window {
+#[derive(Clone, Debug)]
+pub struct Window<Id> {
     len: usize,
     dated: usize,
-    events: Arc<BTreeMap<usize, EventId>>,
-    places: Arc<HashMap<EventId, usize>>,
-    /// What a list is asked for that counts or goes through all of it: nothing.
-    none: EventList,
+    records: Arc<BTreeMap<usize, Id>>,
+    places: Arc<HashMap<Id, usize>>,
 }
 
 #[cfg(feature = "store")]
-impl Window {
-    /// A list of so many events, so many of them dated, of which none is here.
-    pub fn new(len: usize, dated: usize) -> Window {
-        Window { len, dated, ..Window::default() }
+impl<Id: Copy + Eq + Hash> Window<Id> {
+    /// A list of so many, so many of them dated, of which none is here.
+    pub fn new(len: usize, dated: usize) -> Window<Id> {
+        Window { len, dated, records: Arc::default(), places: Arc::default() }
     }
 
-    /// The same with these events, each at its place.
+    /// The same with these, each at its place.
     #[must_use]
-    pub fn with(mut self, events: impl IntoIterator<Item = (usize, EventId)>) -> Window {
-        let (by_place, places) = (Arc::make_mut(&mut self.events), Arc::make_mut(&mut self.places));
-        for (place, event) in events {
-            by_place.insert(place, event);
-            places.insert(event, place);
+    pub fn with(mut self, records: impl IntoIterator<Item = (usize, Id)>) -> Window<Id> {
+        let (by_place, places) = (Arc::make_mut(&mut self.records), Arc::make_mut(&mut self.places));
+        for (place, record) in records {
+            by_place.insert(place, record);
+            places.insert(record, place);
         }
         self
     }
 
-    /// Those of some places whose events have not come, from the first to the last.
+    /// How many there are, here or not.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many of them have a date; they come first.
+    pub fn dated(&self) -> usize {
+        self.dated
+    }
+
+    /// What stands at a place; `None` beyond the end, and where it has not come.
+    pub fn get(&self, place: usize) -> Option<Id> {
+        self.records.get(&place).copied()
+    }
+
+    /// The place of one that is here.
+    pub fn position(&self, record: Id) -> Option<usize> {
+        self.places.get(&record).copied()
+    }
+
+    /// Those of some places that have not come, from the first to the last.
     pub fn missing(&self, places: Range<usize>) -> Range<usize> {
         let places = places.start.min(self.len)..places.end.min(self.len);
-        let is_missing = |place: &usize| !self.events.contains_key(place);
+        let is_missing = |place: &usize| !self.records.contains_key(place);
         let (first, last) = (places.clone().find(is_missing), places.clone().rev().find(is_missing));
         first.zip(last).map_or(places.end..places.end, |(first, last)| first..last + 1)
     }
 
-    /// The places and events that are here.
-    pub fn here(&self) -> impl Iterator<Item = (usize, EventId)> + '_ {
-        self.events.iter().map(|(place, event)| (*place, *event))
+    /// Those that are here, with their places.
+    pub fn here(&self) -> impl Iterator<Item = (usize, Id)> + '_ {
+        self.records.iter().map(|(place, record)| (*place, *record))
     }
 
-    /// Where the events are here, exact; else the place of the first event here that does not satisfy it.
-    fn partition_point(&self, is: impl Fn(EventId) -> bool) -> usize {
-        let last = self.events.iter().rev().find(|(_, event)| is(**event)).map(|(place, _)| place + 1);
-        last.unwrap_or_else(|| self.events.keys().next().copied().unwrap_or(0))
+    /// Where they are here, exact; else the place of the first one here that does not satisfy it.
+    pub fn partition_point(&self, is: impl Fn(Id) -> bool) -> usize {
+        let last = self.records.iter().rev().find(|(_, record)| is(**record)).map(|(place, _)| place + 1);
+        last.unwrap_or_else(|| self.records.keys().next().copied().unwrap_or(0))
     }
 }
 
@@ -77,7 +102,7 @@ impl Listed {
         match self {
             Listed::Local(list) => list.len(),
             #[cfg(feature = "store")]
-            Listed::Remote(window) => window.len,
+            Listed::Remote(window) => window.len(),
         }
     }
 
@@ -91,7 +116,7 @@ impl Listed {
         match self {
             Listed::Local(list) => list.dated(),
             #[cfg(feature = "store")]
-            Listed::Remote(window) => window.dated,
+            Listed::Remote(window) => window.dated(),
         }
     }
 
@@ -105,7 +130,7 @@ impl Listed {
         match self {
             Listed::Local(list) => list.get(at),
             #[cfg(feature = "store")]
-            Listed::Remote(window) => window.events.get(&at).copied(),
+            Listed::Remote(window) => window.get(at),
         }
     }
 
@@ -114,7 +139,7 @@ impl Listed {
         match self {
             Listed::Local(list) => list.position(event),
             #[cfg(feature = "store")]
-            Listed::Remote(window) => window.places.get(&event).copied(),
+            Listed::Remote(window) => window.position(event),
         }
     }
 
@@ -123,7 +148,7 @@ impl Listed {
         match self {
             Listed::Local(list) => list.contains(event),
             #[cfg(feature = "store")]
-            Listed::Remote(window) => window.places.contains_key(&event),
+            Listed::Remote(window) => window.position(event).is_some(),
         }
     }
 
@@ -146,10 +171,14 @@ impl Listed {
         match self {
             Listed::Local(list) => list,
             #[cfg(feature = "store")]
-            Listed::Remote(window) => &window.none,
+            Listed::Remote(_) => &NONE,
         }
     }
 }
+
+/// What a list is asked for that counts or goes through all of it, and is not all here.
+#[cfg(feature = "store")]
+static NONE: LazyLock<EventList> = LazyLock::new(EventList::default);
 
 impl Default for Listed {
     fn default() -> Listed {

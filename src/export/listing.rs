@@ -179,7 +179,7 @@ pub fn write(
         }
         Format::Records(format) => {
             let events = events_behind(dataset, answer, view);
-            let articles = answer.rows.articles();
+            let articles = answer.rows.articles().whole();
             json::write(dataset, &events, articles, format, out)?;
             let (view, number) = match view {
                 View::Articles => (view, articles.len()),
@@ -347,7 +347,7 @@ impl Lister<'_> {
 
     fn articles(&self, answer: &Answer, rows: &mut dyn RowWriter) -> Result<usize> {
         let articles = answer.rows.articles();
-        for id in newest_first(articles, answer.rows.undated_articles()) {
+        for id in newest_first(articles.whole(), articles.len() - articles.dated()) {
             let article = self.dataset.article(id)?;
             let publisher = article.publisher.as_ref().map(|publisher| publisher.name.shown(self.lang));
             let events = self.dataset.events_of_article(id);

@@ -16,6 +16,7 @@ pub use crossed::{
 pub use paged::{PageNeeds, names_on, obeys_query, page_needs, page_of_counts, people_on};
 
 use super::aliases::Scope;
+use super::article_rows::ArticleRows;
 use super::ast::{AnyOrAll, DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
@@ -184,12 +185,12 @@ pub fn rows(
             let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &request.marked);
             let (articles, undated, alone) = evaluator.articles(query, selected, false)?;
             if !super::articles::asks_words(query) {
-                return Some((super::Rows::Articles(articles, undated), None, None));
+                return Some((super::Rows::Articles(ArticleRows::Here(articles, undated)), None, None));
             }
             let spellings = Spellings::of(query, here);
             let listed = (&*articles, alone);
             let (places, unread) = super::articles::with_words(here, query, &spellings, listed, control, &mut |_| {})?;
-            Some((super::Rows::Articles(articles, undated), Some(places), unread))
+            Some((super::Rows::Articles(ArticleRows::Here(articles, undated)), Some(places), unread))
         }
         // They are made of no records.
         _ => None,

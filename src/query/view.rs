@@ -4,9 +4,9 @@
 
 use super::lanes::Lanes;
 use super::people::PersonRow;
+use super::article_rows::ArticleRows;
 use super::quotes::QuoteRows;
 use crate::catalogue::{Fixed, Noun, Ui};
-use crate::dataset::ArticleId;
 
 /// What is listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -107,9 +107,8 @@ pub enum Rows {
     /// The events themselves.
     #[default]
     Events,
-    /// The articles that report one of them, and those without events that match by themselves; by date of publication
-    /// and id. With how many of them, at the end, have no date.
-    Articles(Vec<ArticleId>, usize),
+    /// The articles that report one of them, and those without events that match by themselves.
+    Articles(ArticleRows),
     /// The quotes that satisfy the query by themselves.
     Quotes(QuoteRows),
     /// Those who took part, in the order that was asked for.
@@ -127,7 +126,7 @@ impl Rows {
     pub(crate) fn none(view: View) -> Rows {
         match view {
             View::Events => Rows::Events,
-            View::Articles => Rows::Articles(Vec::new(), 0),
+            View::Articles => Rows::Articles(ArticleRows::default()),
             View::Quotes => Rows::Quotes(QuoteRows::default()),
             View::People => Rows::People(Vec::new()),
             View::Lanes => Rows::Lanes(Lanes::default()),
@@ -150,13 +149,9 @@ impl Rows {
     }
 
     /// The articles; none unless they are the rows.
-    pub fn articles(&self) -> &[ArticleId] {
-        if let Rows::Articles(articles, _) = self { articles } else { &[] }
-    }
-
-    /// How many of the articles, at the end, have no date.
-    pub fn undated_articles(&self) -> usize {
-        if let Rows::Articles(_, undated) = self { *undated } else { 0 }
+    pub fn articles(&self) -> &ArticleRows {
+        static NONE: ArticleRows = ArticleRows::NONE;
+        if let Rows::Articles(articles) = self { articles } else { &NONE }
     }
 
     /// The quotes; none unless they are the rows.

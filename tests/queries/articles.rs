@@ -28,7 +28,7 @@ static DATA: LazyLock<Arc<Dataset>> = LazyLock::new(|| {
 fn with_words(text: &str) -> (Option<Vec<String>>, usize) {
     let request = Request { query: Query::parse(text).unwrap(), view: View::Articles, ..Request::default() };
     let answer = answer(&DATA, &request, &|| false).unwrap();
-    let id = |place: u32| DATA.article_head(answer.rows.articles()[place as usize]).id().into_owned();
+    let id = |place: u32| DATA.article_head(answer.rows.articles().get(place as usize).unwrap()).id().into_owned();
     let found = answer.with_words.map(|places| {
         let mut ids: Vec<String> = places.iter().map(id).collect();
         ids.sort_unstable();

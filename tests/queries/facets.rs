@@ -421,7 +421,7 @@ fn articles_without_events_are_of_the_publisher_that_is_ticked() {
     ] {
         let request = Request { query: Query::parse(query).unwrap(), view: View::Articles, ..Request::default() };
         let answer = answer(&dataset, &request, &|| false).unwrap();
-        let ids: Vec<_> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id()).collect();
+        let ids: Vec<_> = answer.rows.articles().whole().iter().map(|id| dataset.article_head(*id).id()).collect();
         assert_eq!(ids.join(" "), expected, "{query}");
     }
 }

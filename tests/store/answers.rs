@@ -130,7 +130,7 @@ fn told(dataset: &Dataset, answer: &Answer) -> String {
     }
     let in_article: Vec<&str> =
         dataset.order().iter().filter(|id| answer.in_article.contains(id.0)).map(|id| dataset.head(*id).id).collect();
-    let articles: Vec<_> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id()).collect();
+    let articles: Vec<_> = answer.rows.articles().whole().iter().map(|id| dataset.article_head(*id).id()).collect();
     let quotes = answer.rows.quotes();
     let quotes: Vec<(&str, u32)> =
         (0..quotes.len()).filter_map(|row| quotes.quote(row, true)).map(|(id, at)| (dataset.head(id).id, at)).collect();
@@ -143,7 +143,7 @@ fn told(dataset: &Dataset, answer: &Answer) -> String {
     let _ = write!(
         told,
         "\n{in_article:?}\n{articles:?} {} {:?}\n{quotes:?}\n{people:?}\n{:?}\n{:?}\n{} {:?}\n{:?}\n{:?} {} {}",
-        answer.rows.undated_articles(),
+        answer.rows.articles().dated(),
         answer.with_words,
         answer.facet,
         answer.histogram,

@@ -40,7 +40,7 @@ struct Compared<'d> {
 
 /// What the rows of a view say.
 fn rows(dataset: &Dataset, answer: &Answer) -> String {
-    let articles: Vec<_> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id()).collect();
+    let articles: Vec<_> = answer.rows.articles().whole().iter().map(|id| dataset.article_head(*id).id()).collect();
     let quotes = answer.rows.quotes();
     let quotes: Vec<(String, u32)> = (0..quotes.len())
         .filter_map(|row| quotes.quote(row, true))
@@ -54,7 +54,7 @@ fn rows(dataset: &Dataset, answer: &Answer) -> String {
             format!("{} {} {} {:?}", dataset.people().name(row.number, Lang::En), row.is_named, row.events, row.days)
         })
         .collect();
-    format!("{articles:?} {} {:?} {quotes:?} {people:?}", answer.rows.undated_articles(), answer.with_words)
+    format!("{articles:?} {} {:?} {quotes:?} {people:?}", answer.rows.articles().dated(), answer.with_words)
 }
 
 fn counts(answer: &Answer) -> (usize, usize) {

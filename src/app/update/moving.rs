@@ -171,7 +171,7 @@ impl App {
             Some(Target::Event(id) | Target::Quote(id, _)) => !answer.lists(*id),
             Some(Target::Article(id)) if self.timeline.view() == View::Articles => {
                 // Nearly always it is the selected row, and the list need not be gone through.
-                self.selected() != Some(RecordId::Article(*id)) && !answer.rows.articles().contains(id)
+                self.selected() != Some(RecordId::Article(*id)) && answer.rows.articles().position(*id).is_none()
             }
             // Without the articles of the answer, one is inside when an event that it reports is.
             Some(Target::Article(_)) => match self.detail.detail() {
