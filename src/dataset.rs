@@ -5,6 +5,8 @@
 //! of them. Reading a record costs a read of the file: lists and facets are made from heads and indexes only.
 //! How records are stored is hidden behind these functions, and no query is known here.
 
+#[cfg(feature = "store")]
+mod article_key;
 mod articles;
 mod attendance;
 mod builder;
@@ -51,6 +53,8 @@ pub(crate) use crate::load::import::{Proposal, ProposedField, Sample};
 pub use crate::load::segment::{Carrier, EventRecord};
 #[cfg(feature = "store")]
 pub use crate::load::{Kept, Need, Wanted};
+#[cfg(feature = "store")]
+pub use article_key::ArticleKey;
 pub(crate) use articles::DerivedTitle;
 pub use attendance::{Attendance, MOST_IN_PAIRS};
 pub(crate) use columns::{ColumnValue, NAMING};
@@ -62,7 +66,7 @@ pub use everybody::Everybody;
 #[cfg(feature = "store")]
 pub use extent::{Extent, NameIndex, NameOf};
 #[cfg(feature = "store")]
-pub use forward::{Company, KeptName};
+pub use forward::{Company, KeptName, SHARED_ARTICLE};
 pub use listed::Listed;
 #[cfg(feature = "store")]
 pub use listed::Window;

@@ -108,7 +108,7 @@ pub use view::{Rows, View};
 #[cfg(feature = "store")]
 pub use wanted::{is_enough, wanted};
 
-use crate::dataset::{Dataset, EventId, EventList, Listed};
+use crate::dataset::{ArticleId, Dataset, EventId, EventList, Listed};
 use crate::error::Error;
 use crate::model::{Day, Lang};
 use crate::parallel;
@@ -152,6 +152,8 @@ pub struct Request {
     pub near: Option<EventId>,
     /// The first and the last day at which rows are wanted too, where not all of them are here.
     pub near_days: Option<(Day, Day)>,
+    /// The article at the cursor, for the same.
+    pub near_article: Option<ArticleId>,
     /// The day from which an offer counts `last month`; `None` where nobody is offered any.
     pub today: Option<Day>,
 }

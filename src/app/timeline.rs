@@ -3,7 +3,7 @@
 //! The cursor belongs to a record, not to a row: when another answer comes it is found again, and while the user has
 //! not moved it stays on the first row. It knows rows and numbers, not how they look.
 
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::query::PeopleOrder;
 
 use super::list_cursor::{ListCursor, Step};
@@ -80,6 +80,14 @@ impl Timeline {
         let of = if self.view == View::Quotes { View::Quotes } else { View::Events };
         match self.cursors[of as usize].anchor {
             Some(RecordId::Event(event) | RecordId::Quote(event, _)) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The article at the cursor of the view that lists them.
+    pub(super) fn chosen_article(&self) -> Option<ArticleId> {
+        match self.cursors[View::Articles as usize].anchor {
+            Some(RecordId::Article(article)) if self.view == View::Articles => Some(article),
             _ => None,
         }
     }

@@ -4,8 +4,12 @@
 //! The index has events for each word; this turns some of it round, for a portion of the events at a time, so that the
 //! whole is never held twice. Where it is kept is not known here.
 
+use super::article_key::ArticleKey;
 use super::parts::IndexPart;
-use super::{ArticleId, As, ColumnOf, ColumnValue, Countries, Dataset, EventId, Kept, MOST_IN_PAIRS, Values, ValuesOf};
+use super::{
+    ArticleId, ArticleSource, As, ColumnOf, ColumnValue, Countries, Dataset, EventId, Kept, MOST_IN_PAIRS, Values,
+    ValuesOf,
+};
 use crate::index::columns::id_key;
 use crate::index::postings::{entries, part};
 use crate::language::name_key;
@@ -173,6 +177,9 @@ impl Company {
     pub const BODIES: Company = Company { two: "two bodies", crowded: "many bodies" };
 }
 
+/// What an event has that is one of several records of an article.
+pub const SHARED_ARTICLE: &str = "shared-article";
+
 /// The lists of values, and where they are kept.
 const LISTED: [(ValuesOf, Kept); 6] = [
     (ValuesOf::People, Kept::People),
@@ -230,6 +237,14 @@ impl Dataset {
                 }
             }
         }
+        for (&article, events) in &reported {
+            let key = ArticleKey::of(&self.article_head(ArticleId(article))).written();
+            for event in events {
+                if let Some(event) = portion.event(*event) {
+                    event.add(Kept::ArticleKey, key.clone());
+                }
+            }
+        }
         for (of, kept) in COLUMNS.into_iter().chain([(ColumnOf::Related, Kept::Related)]) {
             portion.add_column(of, kept);
         }
@@ -243,10 +258,14 @@ impl Dataset {
             portion.add_column(of, kept);
         }
         portion.add_company();
-        for inline in &self.inline {
-            for (at, record) in inline.events.iter().enumerate() {
-                if let Some(event) = portion.event(record) {
-                    event.add(Kept::Article, inline.heads.id(at));
+        for run in &self.article_runs {
+            let ArticleSource::Inline(of) = run.source else { continue };
+            for (at, record) in self.inline[of].events.iter().enumerate() {
+                let Some(event) = portion.event(record) else { continue };
+                event.add(Kept::Article, self.inline[of].heads.id(at));
+                let first = self.first_article(run.base + at as u32);
+                if !self.article_merges.others_of(first.0).is_empty() {
+                    event.add(Kept::Has, SHARED_ARTICLE);
                 }
             }
         }

@@ -133,11 +133,13 @@ pub enum Kept {
     SpokenFor,
     /// Where it was: tenths of a degree.
     Position,
+    /// Its articles as they are listed: days, id, and by what they are filtered.
+    ArticleKey,
 }
 
 impl Kept {
     /// Every one.
-    pub const ALL: [Kept; 27] = [
+    pub const ALL: [Kept; 28] = [
         Kept::Own,
         Kept::Said,
         Kept::OfArticles,
@@ -165,5 +167,6 @@ impl Kept {
         Kept::Company,
         Kept::SpokenFor,
         Kept::Position,
+        Kept::ArticleKey,
     ];
 }

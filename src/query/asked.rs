@@ -20,6 +20,7 @@ use super::article_rows::ArticleRows;
 use super::ast::{AnyOrAll, DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
+pub use super::evaluate::OwnValues;
 use super::facets::{FacetRequest, Pick};
 use super::names::{self, Meant, values_of};
 use super::phrases::{Phrases, TextsOf};
@@ -27,7 +28,7 @@ use super::spellings::Spellings;
 pub use super::wanted::named_values;
 use super::wanted::of_words;
 use super::word_events::{Way, WordEvents};
-use crate::dataset::{ColumnOf, Dataset, Kept, Need, ValuesOf};
+use crate::dataset::{ArticleId, ColumnOf, Dataset, Kept, Need, ValuesOf};
 use crate::model::Group;
 use roaring::RoaringBitmap;
 use std::cell::{Cell, RefCell};
@@ -195,6 +196,15 @@ pub fn rows(
         // They are made of no records.
         _ => None,
     }
+}
+
+/// The articles that match by themselves, of those that are here and report no event.
+pub fn articles_alone(here: &Dataset, query: &Query, marked: &super::Marked) -> Vec<ArticleId> {
+    let stop = || false;
+    let words = WordEvents::new(here, &stop);
+    let phrases = Phrases::of(query);
+    let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, marked);
+    evaluator.articles(query, &RoaringBitmap::new(), false).map(|(articles, ..)| articles).unwrap_or_default()
 }
 
 /// The folded words of a search, compound ones in their parts, whether they are asked for or excluded.

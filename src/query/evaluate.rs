@@ -367,7 +367,7 @@ impl<'a> Evaluator<'a> {
                 return None;
             }
             let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, &spellings, id));
-            let is_reported = reporting.selected(id) && own.hold(self, id);
+            let is_reported = reporting.selected(id) && own.hold_of(self.dataset, id);
             if is_reported || !reporting.any(id) && stands_alone() {
                 if !is_reported {
                     alone.insert(articles.len() as u32);
@@ -390,7 +390,7 @@ impl<'a> Evaluator<'a> {
 
 /// The parts of a query that must hold for an article itself, where articles are listed: `publisher:`, `lang:` and the id
 /// of an article.
-struct OwnValues<'q> {
+pub struct OwnValues<'q> {
     parts: Vec<(Field, &'q [Value])>,
     literal: bool,
     /// Whether a publisher or a language that was asked about is wanted, by the part and the name.
@@ -398,7 +398,8 @@ struct OwnValues<'q> {
 }
 
 impl<'q> OwnValues<'q> {
-    fn of(query: &'q Query) -> OwnValues<'q> {
+    /// Those of a query.
+    pub fn of(query: &'q Query) -> OwnValues<'q> {
         let is_own = |field| matches!(field, Field::Publisher | Field::Lang | Field::Id);
         let own = query.parts.iter().filter_map(|part| match part {
             Part::Values(values) if !values.negated && is_own(values.field) => Some((values.field, &*values.values)),
@@ -407,18 +408,36 @@ impl<'q> OwnValues<'q> {
         OwnValues { parts: own.collect(), literal: query.is_literal(), known: HashMap::new() }
     }
 
-    fn hold(&mut self, evaluator: &Evaluator<'_>, id: ArticleId) -> bool {
-        let dataset = evaluator.dataset;
+    /// Whether all articles of the selected events are listed.
+    #[cfg(feature = "store")]
+    pub fn are_none(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Whether the id of an article may be asked for.
+    #[cfg(feature = "store")]
+    pub fn ask_for_an_id(&self) -> bool {
+        self.parts.iter().any(|(field, _)| *field == Field::Id)
+    }
+
+    fn hold_of(&mut self, dataset: &Dataset, id: ArticleId) -> bool {
+        if self.parts.is_empty() {
+            return true;
+        }
+        let head = dataset.article_head(id);
+        self.hold(dataset, (head.publisher, head.language), &|value| dataset.article_by_id(value) == Some(id))
+    }
+
+    /// Whether they hold for an article of a publisher and in a language; `is` says whether it has an id. `dataset` has the
+    /// publishers of all data.
+    pub fn hold(&mut self, dataset: &Dataset, (publisher, language): (&str, &str), is: &dyn Fn(&str) -> bool) -> bool {
         (0..self.parts.len()).all(|part| {
             let (field, values) = self.parts[part];
-            let head = dataset.article_head(id);
             let name = match field {
-                Field::Publisher => head.publisher,
-                Field::Lang => head.language,
+                Field::Publisher => publisher,
+                Field::Lang => language,
                 _ => {
-                    let is_meant = |value: &Value| {
-                        dataset.event_by_id(&value.text).is_some() || dataset.article_by_id(&value.text) == Some(id)
-                    };
+                    let is_meant = |value: &Value| dataset.event_by_id(&value.text).is_some() || is(&value.text);
                     return values.iter().any(is_meant);
                 }
             };

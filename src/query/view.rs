@@ -2,9 +2,9 @@
 //! the rows of each; or all of them at once, over time, in pairs, on a map. In which order rows are shown, and how one
 //! looks, is not known here.
 
+use super::article_rows::ArticleRows;
 use super::lanes::Lanes;
 use super::people::PersonRow;
-use super::article_rows::ArticleRows;
 use super::quotes::QuoteRows;
 use crate::catalogue::{Fixed, Noun, Ui};
 

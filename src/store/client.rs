@@ -184,9 +184,17 @@ impl Client {
 
     /// The same; `None` when told to stop, which closes the connection, and by that the searches.
     pub fn searches_while(&self, index: &str, bodies: &[Value], wait: &Wait<'_>) -> Result<Option<Vec<Value>>> {
-        match self.ask_while("/_msearch", lines_of(index, bodies).as_bytes(), wait)? {
+        match self.ask_while(&Method::POST, "/_msearch", lines_of(index, bodies).as_bytes(), wait)? {
             Some((status, answer)) => self.of_each(bodies.len(), status, &answer).map(Some),
             None => Ok(None),
+        }
+    }
+
+    /// What stands at a path; `None` where there is nothing, or when told to stop.
+    pub fn get_while(&self, path: &str, wait: &Wait<'_>) -> Result<Option<Value>> {
+        match self.ask_while(&Method::GET, path, &[], wait)? {
+            Some((404, _)) | None => Ok(None),
+            Some((status, answer)) => self.good(status, &answer).map(Some),
         }
     }
 
@@ -261,7 +269,7 @@ impl Client {
     }
 
     /// Status and text of an answer, unless it is given up before it is there.
-    fn ask_while(&self, path: &str, body: &[u8], wait: &Wait<'_>) -> Result<Option<(u16, Vec<u8>)>> {
+    fn ask_while(&self, method: &Method, path: &str, body: &[u8], wait: &Wait<'_>) -> Result<Option<(u16, Vec<u8>)>> {
         let agent = self.stoppable.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let is_stopped = AtomicBool::new(false);
         let (sender, receiver) = sync_channel(1);
@@ -269,7 +277,7 @@ impl Client {
             let (agent, is_stopped) = (&agent, &is_stopped);
             scope.spawn(move || {
                 // Nobody waits for what was given up.
-                let _ = sender.send(self.ask_by((agent, is_stopped), &Method::POST, path, body));
+                let _ = sender.send(self.ask_by((agent, is_stopped), method, path, body));
             });
             let (begun, mut told) = (Instant::now(), 0);
             loop {

@@ -16,7 +16,7 @@ use hashbrown::{HashMap, HashSet};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{BufWriter, Cursor, Read as _, Seek as _, Write as _};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Words that are fetched at most: with more, all data are read.
@@ -37,8 +37,10 @@ pub(super) struct Part<'s> {
     generation: &'s Generation,
     /// The events so far, by the ids of their documents.
     events: HashSet<String>,
-    /// Lines of events.
+    /// Lines of events, as they come.
     lines: BufWriter<File>,
+    /// Of each event its place in the order of the data, and how many bytes of these lines it has.
+    lengths: Vec<(i64, usize)>,
     /// Ids of articles that they name and that were not asked for yet.
     articles: HashSet<String>,
     /// Ids of related events.
@@ -62,6 +64,11 @@ pub(super) struct Had {
     events: HashSet<String>,
     /// Articles, by their places in the order of the data.
     articles: HashSet<i64>,
+}
+
+/// What is asked of an event whose records are read.
+pub(super) fn event_fields() -> Value {
+    json!(["id", "raw", "a", "r", "h", "q", "seq"])
 }
 
 /// What is asked for; `None` where all must be read.
@@ -95,6 +102,7 @@ impl<'s> Part<'s> {
             generation,
             events: had.events,
             lines: BufWriter::new(file),
+            lengths: Vec::new(),
             articles: HashSet::new(),
             related: HashSet::new(),
             found: HashMap::new(),
@@ -137,21 +145,31 @@ impl<'s> Part<'s> {
         &self.articles
     }
 
-    /// What has come, as lines, and all that has come so far.
+    /// What has come, as lines in the order of the data, and all that has come so far.
     pub fn more(self) -> Result<(Vec<u8>, Had)> {
-        let mut lines = Vec::new();
+        let (mut lines, mut of_events) = (Vec::new(), Vec::new());
         let (events, mut articles) = (self.events, self.had);
         articles.extend(self.found.keys());
         add_articles(self.found, &mut lines);
         let mut file = self.lines.into_inner().map_err(|error| cannot_keep(error.into_error()))?;
-        file.rewind().and_then(|()| file.read_to_end(&mut lines)).map_err(cannot_keep)?;
+        file.rewind().and_then(|()| file.read_to_end(&mut of_events)).map_err(cannot_keep)?;
+        // Of an article that is written in several of them the first one says what it is called.
+        let mut start = 0;
+        let at = |(place, length): (i64, usize)| {
+            start += length;
+            (place, start - length..start)
+        };
+        let mut places: Vec<(i64, Range<usize>)> = self.lengths.into_iter().map(at).collect();
+        places.sort_by_key(|(place, _)| *place);
+        for (_, at) in places {
+            lines.extend_from_slice(&of_events[at]);
+        }
         Ok((lines, Had { events, articles }))
     }
 
     /// The events for which a filter holds.
     pub fn find_events(&mut self, filter: &Value) -> Result<()> {
-        let fields = json!(["id", "raw", "a", "r"]);
-        let mut pages = Pages::new(self.client, self.generation.events(), filter.clone(), fields);
+        let mut pages = Pages::new(self.client, self.generation.events(), filter.clone(), event_fields());
         loop {
             let page = pages.next_page()?;
             if page.is_empty() || (self.stop)() {
@@ -168,9 +186,12 @@ impl<'s> Part<'s> {
             if !self.events.insert(hit["_id"].as_str().unwrap_or_default().to_owned()) {
                 continue;
             }
+            let mut length = 0;
             for line in texts(&hit["_source"]["raw"]) {
                 writeln!(self.lines, "{line}").map_err(cannot_keep)?;
+                length += line.len() + 1;
             }
+            self.lengths.push((hit["_source"]["seq"].as_i64().unwrap_or(i64::MAX), length));
             self.articles.extend(texts(&hit["_source"]["a"]).map(str::to_owned));
             self.related.extend(texts(&hit["_source"]["r"]).map(str::to_owned));
         }

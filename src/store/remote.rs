@@ -5,6 +5,7 @@
 //! asked is in `narrow`. What cannot be told so is said to be [`Told::Whole`]: then all data must be read. How an answer
 //! looks is not known here.
 
+mod articles;
 mod cells;
 mod company;
 mod counts;
@@ -78,6 +79,8 @@ pub struct Remote {
     extent: Arc<Extent>,
     /// How many events there were when they were opened.
     documents: usize,
+    /// How often one of them had been written; `None` where that is not told.
+    writes: Option<u64>,
     problems: Arc<Problems>,
     /// The kinds, publishers and languages of the data.
     common: Vec<NameOf>,
@@ -200,6 +203,7 @@ impl Remote {
             generation,
             extent: Arc::new(facts.extent),
             documents,
+            writes: None,
             problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
             most_read,
@@ -207,10 +211,26 @@ impl Remote {
             judged: Mutex::default(),
             typed: Mutex::default(),
         };
+        remote.writes = remote.writes(&|| false);
         let common = [ColumnOf::Kind, ColumnOf::Publisher, ColumnOf::Lang];
         remote.common = remote.read_names(&common, &json!({"match_all": {}}), usize::MAX)?.unwrap_or_default();
         remote.read_entities()?;
         Ok(remote)
+    }
+
+    /// How often an event was ever written, by the numbers that the engine gives to writes; `None` where it does not tell, as
+    /// to who may only search.
+    fn writes(&self, stop: &dyn Fn() -> bool) -> Option<u64> {
+        let index = self.generation.events();
+        let path = format!("/{index}/_stats/docs?level=shards&filter_path=indices.*.shards.*.seq_no.max_seq_no");
+        let told = self.client.get_while(&path, &Wait { stop, tell: &|_| {} }).ok()??;
+        let shards = told["indices"][&index]["shards"].as_object()?;
+        let greatest = |copies: &Value| {
+            let numbers = copies.as_array().into_iter().flatten().map(|copy| copy["seq_no"]["max_seq_no"].as_i64());
+            // Of a shard in which nothing was written it is one below the first.
+            numbers.map(|number| number.map(|number| (number + 1) as u64)).max().flatten()
+        };
+        shards.values().map(greatest).sum()
     }
 
     fn read_entities(&self) -> Result<()> {

@@ -18,7 +18,7 @@ use std::hash::Hasher as _;
 use twox_hash::XxHash3_64;
 
 /// The form of the documents. Any change of a field, or of what it holds, raises it.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The indices of some data that were filled together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,6 +103,7 @@ pub fn field(kept: Kept) -> &'static str {
         Kept::Company => "n",
         Kept::SpokenFor => "F",
         Kept::Position => "X",
+        Kept::ArticleKey => "e",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the browser asks the engine, with no data few enough to be read whole: each part of an answer is that of the file.
 
+mod articles;
 mod crossed;
 mod listed;
 mod pages;

@@ -2,6 +2,7 @@
 
 use super::answers::loaded;
 use super::engine::browsed;
+use super::lost::browsers;
 use super::{Files, bundled, curl, first_of, node, push, stored};
 use crate::common::generate;
 use oreline::door::app::Settings;
@@ -293,4 +294,37 @@ fn data_that_grow_are_said_to_and_read_again() {
     assert!(there.text().contains("Talks two"), "{}", there.text());
     there.press("<Esc>").unwrap();
     assert!(!there.text().contains("F5 reads"), "{}", there.text());
+}
+
+#[test]
+fn data_that_change_under_the_browser_are_said_to_have_changed() {
+    let Some(node) = node() else { return };
+    let (files, name) = (Files::new(), "test-keys-changed");
+    let event = |id: &str, more: &str| {
+        format!(r#"{{"record":"event","id":"{id}","label":"Talks {id}","date":"2024-05-01","countries":["KZ"]{more}}}"#)
+    };
+    let two = [event("one", ""), event("two", "")].join("\n");
+    let file = files.file("two.jsonl", &two);
+    push(&node, name, &[&file], &["--replace"]);
+    let [_, mut there] = browsers(&node, name, &file);
+    let changed = |text: &str| text.contains("F5");
+    there.press("/talks<Enter>").unwrap();
+    assert!(!changed(&there.text()), "{}", there.text());
+    // As many events as before, of which one says more; then one more; then others in their place.
+    let more = files.file("more.jsonl", &event("two", r#","topics":["lithium"]"#));
+    let third = files.file("third.jsonl", &event("three", ""));
+    let others = files.file("others.jsonl", &[event("four", ""), event("five", "")].join("\n"));
+    for (file, options, shown, query) in [
+        (&more, &[][..], "Talks two", "topic:lithium"),
+        (&third, &[][..], "Talks three", "three"),
+        (&others, &["--replace"][..], "Talks five", "five"),
+    ] {
+        push(&node, name, &[file], options);
+        there.press("/<C-u>talks<Enter>").unwrap();
+        assert!(changed(&there.text()), "{query}: {}", there.text());
+        there.press("<Esc><F5>/<C-u>").unwrap();
+        there.paste(query);
+        there.press("<Enter>").unwrap();
+        assert!(there.text().contains(shown) && !changed(&there.text()), "{query}: {}", there.text());
+    }
 }

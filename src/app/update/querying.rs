@@ -82,6 +82,7 @@ impl App {
             lang: self.lang(),
             today: Some(self.settings.today),
             near: self.timeline.chosen_event(),
+            near_article: self.timeline.chosen_article(),
             near_days: self.going.as_ref().map(|(_, range)| (range.first, range.last)),
             ..Request::default()
         };

@@ -1,7 +1,7 @@
-//! What reading has shown: of phrases sets of places in the order of the data, of quotes the events that have some as rows; and
-//! how far reading has come.
+//! What reading has shown: of phrases sets of places in the order of the data, of quotes the events that have some as rows, of
+//! articles how many are listed; and how far reading has come.
 //!
-//! How events are read, and which may have a phrase or a quote, is not known here.
+//! How events are read, which may have a phrase or a quote, and which articles are listed, is not known here.
 
 use crate::query::TextsOf;
 use hashbrown::{HashMap, HashSet};
@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Queries of which it is kept which quotes satisfy them; with more, all are forgotten.
 pub(super) const MOST_QUOTED: usize = 4;
+/// Queries of which the articles are listed; with more, all are forgotten.
+pub(super) const MOST_LISTED: usize = 4;
 /// Phrases of which it is kept what reading has shown; with more, all are forgotten.
 pub(super) const MOST_PHRASES: usize = 16;
 
@@ -28,6 +30,40 @@ pub(super) struct Judged {
     pub era: u64,
     /// The quotes that satisfy a query by themselves, by what was asked.
     pub quotes: HashMap<u64, OfQuotes>,
+    /// The articles that are listed under a query, by what was asked.
+    pub articles: HashMap<u64, OfArticles>,
+}
+
+/// The articles under a query as far as they are listed: the newest first, then those without a date.
+#[derive(Clone, Default)]
+pub(super) struct OfArticles {
+    pub dated: KeyList,
+    pub undated: KeyList,
+}
+
+/// A list of keys of which some are kept.
+#[derive(Clone, Default)]
+pub(super) struct KeyList {
+    /// How many there are.
+    pub len: usize,
+    /// The last ones of so many rows each.
+    pub kept: Vec<Box<str>>,
+    /// After which the next are asked for; `None` at the beginning.
+    pub after: Option<String>,
+    /// Whether these are all.
+    pub is_done: bool,
+}
+
+impl OfArticles {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.dated.len + self.undated.len
+    }
+
+    /// One of the two lists.
+    pub fn of(&mut self, is_undated: bool) -> &mut KeyList {
+        if is_undated { &mut self.undated } else { &mut self.dated }
+    }
 }
 
 /// First day, last day and id of an event, as rows stand.

@@ -9,7 +9,7 @@ use crate::dataset::{Dataset, EventId, Need, Seen};
 use crate::error::Result;
 use crate::query::TextsOf;
 use crate::query::asked::{self, AskedPhrase};
-use crate::store::narrow::{Had, Part, texts};
+use crate::store::narrow::{Had, Part, event_fields, texts};
 use crate::store::shape::hash_of;
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
@@ -117,7 +117,7 @@ impl Remote {
     /// Reads the events at some places; of each phrase the places of those that have it in their own texts, and anywhere.
     fn judge(&self, places: &[u32], all: &[Key], names: &Dataset) -> Result<Vec<[RoaringBitmap; 2]>> {
         let body = json!({
-            "size": places.len(), "track_total_hits": false, "_source": ["id", "raw", "a", "r", "seq"],
+            "size": places.len(), "track_total_hits": false, "_source": event_fields(),
             "query": {"bool": {"filter": [{"terms": {"seq": places}}]}},
         });
         let answer = self.client.search(&self.generation.events(), &body)?;

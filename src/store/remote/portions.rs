@@ -14,7 +14,7 @@ use crate::query::ast::Part as QueryPart;
 use crate::query::{
     Answer, Behind, Control, Marked, Portions, Query, Request, Rows, TakeArticles, TakeEvents, View, asked,
 };
-use crate::store::narrow::{Had, Part, texts};
+use crate::store::narrow::{Had, Part, event_fields, texts};
 use hashbrown::{HashMap, HashSet};
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
@@ -145,7 +145,7 @@ impl Listing<'_> {
             while hits.len() < most && !is_over {
                 let page = PAGE.min(most - hits.len());
                 let mut search = rows_of(need, self.own.as_ref(), forward, page);
-                search["_source"] = json!(["id", "raw", "a", "r", "seq"]);
+                search["_source"] = event_fields();
                 search["track_total_hits"] = json!(false);
                 if let Some(after) = &after {
                     search["search_after"] = after.clone();
@@ -187,7 +187,7 @@ impl Listing<'_> {
         let missing: Vec<&str> = missing.into_iter().filter(|id| dataset.article_by_id(id).is_none()).collect();
         if !missing.is_empty() {
             let body = json!({
-                "size": MOST_HOMES, "track_total_hits": false, "_source": ["id", "raw", "a", "r"],
+                "size": MOST_HOMES, "track_total_hits": false, "_source": event_fields(),
                 "sort": [{"seq": "asc"}], "query": {"bool": {"filter": [{"terms": {"a": missing}}]}},
             });
             let homes = self.search(body)?;

@@ -16,7 +16,7 @@ use crate::query::asked::{self, Known};
 use crate::query::ast::Part as QueryPart;
 use crate::query::{Answer, Marked, Query, QuoteRows, Request, Rows, View};
 use crate::store::client::Wait;
-use crate::store::narrow::texts;
+use crate::store::narrow::{event_fields, texts};
 use crate::store::shape::hash_of;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -238,7 +238,7 @@ impl Remote {
         let mut search = rows_of(&of_dates, None, is_undated, PORTION);
         search["query"] = with_quotes(&of_dates);
         search["track_total_hits"] = json!(false);
-        search["_source"] = json!(["id", "raw", "a", "r", "h"]);
+        search["_source"] = event_fields();
         if let Some(after) = &after {
             search["search_after"] = after.clone();
         }
@@ -314,7 +314,7 @@ impl Remote {
         ids.dedup();
         if !ids.is_empty() {
             let search = json!({
-                "size": ids.len(), "track_total_hits": false, "_source": ["id", "raw", "a", "r"],
+                "size": ids.len(), "track_total_hits": false, "_source": event_fields(),
                 "query": {"bool": {"filter": [{"terms": {"id": ids}}]}},
             });
             let Some(mut found) = self.search_while(search, stop)? else { return Ok(None) };

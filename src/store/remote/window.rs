@@ -8,12 +8,15 @@ use super::judged::Look;
 use super::phrases::MOST as MOST_WITH_PHRASE;
 use super::{Remote, Told, filter, numbers, or_note, total};
 use crate::catalogue::StoreFault;
-use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
+use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, SHARED_ARTICLE, Window};
 use crate::error::Result;
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Control, Counting, Facet, Histogram, Offers, Query, Request, Rows, View, Without, Zoom};
+use crate::query::{
+    Answer, ArticleRows, Control, Counting, Facet, Histogram, Offers, Query, Request, Rows, View, Without, Zoom,
+};
 use crate::store::client::{LOOK, Wait};
+use crate::store::narrow::{event_fields, texts};
 use crate::store::shape::term;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
@@ -97,7 +100,7 @@ pub(super) fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usiz
         query["minimum_should_match"] = json!(0);
     }
     json!({
-        "size": size, "track_total_hits": true, "query": {"bool": query}, "_source": ["id", "raw", "a", "r", "q"],
+        "size": size, "track_total_hits": true, "query": {"bool": query}, "_source": event_fields(),
         "sort": [{"f": order}, {"l": order}, {"id": order}],
     })
 }
@@ -309,6 +312,10 @@ impl Remote {
             (answer.spellings, answer.explanations) = (spellings, explanations);
         }
         answer.counting = Counting::default();
+        // As many events as before may say something else now.
+        if answer.unread.is_none() && self.writes.is_some_and(|before| self.writes(stop) > Some(before)) {
+            answer.unread = Some(Arc::new(self.client.fault(StoreFault::Grown)));
+        }
         Ok(Some(here))
     }
 
@@ -411,7 +418,7 @@ impl Remote {
             return match request.view {
                 _ if stop() => Ok(Told::Stopped),
                 View::Quotes => self.with_quotes(request, answer, needs, steps),
-                _ => Ok(Told::Whole),
+                _ => self.with_articles(request, answer, needs, steps),
             };
         };
         if request.view == View::Articles && !self.bring_articles_alone()? {
@@ -546,6 +553,9 @@ impl Remote {
     pub fn with_rows(&self, answer: &Answer, places: Range<usize>, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
         if answer.rows.quotes().is_elsewhere() {
             return self.with_quote_rows(answer, places, stop);
+        }
+        if let ArticleRows::Elsewhere(window) = answer.rows.articles() {
+            return self.with_article_rows(answer, window, places, stop);
         }
         let Listed::Remote(window) = &answer.events else { return Ok(Told::Answer(self.here(), answer.clone())) };
         let places = window.missing(places);
@@ -701,8 +711,11 @@ impl Remote {
         self.take_by(come, tells_own, true)
     }
 
-    /// The same, with their articles or with these later.
+    /// The same, with their articles or with these later. One of which an event is not the only record comes with it: the first
+    /// of its records says what it is called.
     fn take_by(&self, come: &[Come], tells_own: bool, with_articles: bool) -> Result<Taken> {
+        let is_shared = |hit: &Value| texts(&hit["_source"]["h"]).any(|has| has == SHARED_ARTICLE);
+        let with_articles = with_articles || come.iter().any(|come| come.hits.iter().any(is_shared));
         self.read(&|| false, with_articles, |part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
         let here = self.here();
         let (mut placed, mut in_article) = (Vec::new(), RoaringBitmap::new());
