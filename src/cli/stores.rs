@@ -83,7 +83,7 @@ impl Data {
         let Some(address) = self.address()? else { return Ok(None) };
         let name = address.name.clone().unwrap_or_default();
         let store = self.opened(&address)?.clone();
-        Ok(Some(Browsed { store, name, few: Browsed::FEW, most_read: Browsed::MOST_READ }))
+        Ok(Some(Browsed::new(store, name)))
     }
 
     /// The store at the address: one for all who ask, so that a node that failed one of them is passed over by the others.

@@ -45,6 +45,8 @@ use typed::Typed;
 
 /// Events that are read at most to answer what only records tell.
 pub(super) const MOST_READ: usize = 20_000;
+/// Events at most of which it is kept that reading has found them.
+const MOST_FOUND: usize = 100_000;
 /// Names that are read at most for one that is asked for.
 const MOST_NAMES: usize = 10_000;
 /// Problems that are listed at most.
@@ -86,6 +88,8 @@ pub struct Remote {
     common: Vec<NameOf>,
     /// Events that are read at most for what the engine can count too.
     most_read: usize,
+    /// Events at most of which it is kept that reading has found them.
+    most_found: usize,
     state: Mutex<State>,
     judged: Mutex<Judged>,
     typed: Mutex<Typed>,
@@ -132,6 +136,8 @@ pub struct Browsed {
     pub few: usize,
     /// Events that are read at most for what the engine can count too.
     pub most_read: usize,
+    /// Events with a phrase, or with a quote that is asked for, at most: beyond that their list is too long to be asked with.
+    pub most_found: usize,
 }
 
 impl PartialEq for Browsed {
@@ -149,10 +155,13 @@ impl std::fmt::Debug for Browsed {
 impl Browsed {
     /// Data with more events than these are asked and not read.
     pub const FEW: usize = 20_000;
-    /// No more events are read for what the engine can count too.
-    pub const MOST_READ: usize = MOST_READ;
     /// Data with more events than these are never read whole: some 2 GB of memory.
     pub const MOST: usize = 5_000_000;
+
+    /// Data of a store that are asked from so many events on as is best for whoever waits.
+    pub fn new(store: Store, name: String) -> Browsed {
+        Browsed { store, name, few: Browsed::FEW, most_read: MOST_READ, most_found: MOST_FOUND }
+    }
 
     /// Opens the data to be asked; `None` where they are few.
     pub fn open(&self) -> Result<Option<Remote>> {
@@ -164,7 +173,7 @@ impl Browsed {
         if facts.extent.events <= self.few {
             return Ok(None);
         }
-        Remote::new(client, live, facts, self.most_read).map(Some)
+        Remote::new(client, live, facts, [self.most_read, self.most_found]).map(Some)
     }
 
     /// Fails when there are more events than are ever read whole.
@@ -185,7 +194,12 @@ fn read_facts(client: &Arc<Client>, generation: &Generation) -> Result<Facts> {
 }
 
 impl Remote {
-    fn new(client: &Arc<Client>, generation: Generation, facts: Facts, most_read: usize) -> Result<Remote> {
+    fn new(
+        client: &Arc<Client>,
+        generation: Generation,
+        facts: Facts,
+        [most_read, most_found]: [usize; 2],
+    ) -> Result<Remote> {
         let mut problems = Vec::new();
         let all = json!({"terms": {"kind": ["fault", "problem"]}});
         let mut pages = Pages::new(client, generation.records(), all, json!(["raw"]));
@@ -207,6 +221,7 @@ impl Remote {
             problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
             most_read,
+            most_found,
             state: Mutex::default(),
             judged: Mutex::default(),
             typed: Mutex::default(),

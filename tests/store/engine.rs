@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub fn browsed(node: &str, name: &str) -> Browsed {
     let address = Address::parse(&format!("{node}/{name}"), false).unwrap();
     let store = Store::open(&address, &Access::default()).unwrap();
-    Browsed { store, name: name.to_owned(), few: 0, most_read: Browsed::MOST_READ }
+    Browsed { few: 0, ..Browsed::new(store, name.to_owned()) }
 }
 
 /// Data here and in the store, with what was found to differ.
@@ -291,12 +291,13 @@ fn the_engine_tells_what_the_file_tells() {
 }
 
 /// A browser of a file, and one of what was pushed of it into a store, which reads at most so many events for what the engine
-/// can count.
-fn both(node: &str, name: &str, file: &Path, most_read: usize) -> [Headless; 2] {
+/// can count; by the usual bound where none is given.
+fn both(node: &str, name: &str, file: &Path, most_read: Option<usize>) -> [Headless; 2] {
     let size = Size::new(120, 40);
     push(node, name, &[file], &["--replace", "--shards", "2"]);
     let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();
-    let browsed = Some(Browsed { most_read, ..browsed(node, name) });
+    let usual = browsed(node, name);
+    let browsed = Some(Browsed { most_read: most_read.unwrap_or(usual.most_read), ..usual });
     let resources = Resources { inputs: vec![stored(node, name)], browsed, ..Resources::default() };
     [here, Headless::with(resources, Settings::default(), size).unwrap()]
 }
@@ -305,7 +306,7 @@ fn both(node: &str, name: &str, file: &Path, most_read: usize) -> [Headless; 2] 
 fn what_the_browser_exports_of_a_store_is_what_it_exports_of_the_file() {
     let Some(node) = node() else { return };
     let files = Files::new();
-    let [mut here, mut there] = both(&node, "test-exported", &bundled(), Browsed::MOST_READ);
+    let [mut here, mut there] = both(&node, "test-exported", &bundled(), None);
     let queries = ["", "uranium", "person:Токаев", "country:KZ -person:Tokayev", "topic:lithium date:2024.."];
     for (at, query) in queries.into_iter().enumerate() {
         for (ending, view) in [("csv", "1"), ("jsonl", "1"), ("csv", "3"), ("json", "3"), ("csv", "2"), ("md", "1")] {
@@ -332,7 +333,7 @@ fn a_frame_of_the_browser_that_asks_is_that_of_the_file() {
     let files = Files::new();
     let made = files.file("made.jsonl", &generate::lines(1_000));
     for (name, file) in [("test-asked", &bundled()), ("test-asked-made", &made)] {
-        let [here, there] = both(&node, name, file, Browsed::MOST_READ);
+        let [here, there] = both(&node, name, file, None);
         assert_same_frames(name, [here, there], &KEYS);
     }
 }

@@ -213,8 +213,7 @@ fn of_several_searches_one_may_be_spoilt_by_a_node_that_goes() {
         let hosts: Vec<&str> = nodes.iter().map(|node| node.trim_start_matches("http://")).collect();
         let address = Address::parse(&format!("http://{}/x", hosts.join(",")), false).unwrap();
         let store = Store::open(&address, &Access::default()).unwrap();
-        let there =
-            Browsed { store, name: "x".to_owned(), few: 0, most_read: Browsed::MOST_READ }.open().unwrap().unwrap();
+        let there = Browsed { few: 0, ..Browsed::new(store, "x".to_owned()) }.open().unwrap().unwrap();
         let told = there.answer(&Request::default(), &Wait { stop: &|| false, tell: &|_| {} });
         let asked: usize = asked.iter().map(|asked| asked.load(Ordering::Relaxed)).sum();
         let told = told.map(|told| match told {
@@ -261,7 +260,7 @@ fn each_fault_under_the_browser_is_a_line_and_the_rows_stay() {
     let store = Store::open(&address, &Access::default()).unwrap();
     let resources = Resources {
         inputs: vec![super::stored(&node, "x")],
-        browsed: Some(Browsed { store, name: "x".to_owned(), few: 0, most_read: Browsed::MOST_READ }),
+        browsed: Some(Browsed { few: 0, ..Browsed::new(store, "x".to_owned()) }),
         ..Resources::default()
     };
     let mut browser = Headless::with(resources, Settings::default(), Size::new(240, 40)).unwrap();

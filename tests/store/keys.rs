@@ -10,7 +10,7 @@ use oreline::door::dataset::Dataset;
 use oreline::door::headless::Headless;
 use oreline::door::load::Input;
 use oreline::door::query::{Answer, Facet, FacetRequest, Query, Request, answer};
-use oreline::door::store::{Remote, Told, Wait};
+use oreline::door::store::{Browsed, Remote, Told, Wait};
 use oreline::door::worker::Resources;
 use ratatui::layout::Size;
 use std::cell::{Cell, RefCell};
@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
+
+const WAIT: Wait<'static> = Wait { stop: &|| false, tell: &|_| {} };
 
 fn request(text: &str) -> Request {
     Request { query: Query::parse(text).unwrap(), histogram_columns: 60, ..Request::default() }
@@ -55,6 +57,42 @@ fn a_phrase_is_answered_in_steps_that_only_grow_and_end_as_at_home() {
             assert!(counts.len() > 1, "{text} has more candidates than are read at once: {counts:?}");
         }
     }
+}
+
+#[test]
+fn of_more_events_than_are_kept_it_is_said_that_there_are_more() {
+    let Some(node) = node() else { return };
+    let (_, here) = opened(&node, "test-keys-most");
+    let there = Browsed { most_read: 0, most_found: 7, ..browsed(&node, "test-keys-most") }.open().unwrap().unwrap();
+    for text in ["\"the\"", "\"the\" country:US"] {
+        let request = request(text);
+        let Told::Answer(_, told) = there.answer(&request, &WAIT).unwrap() else { panic!("{text}") };
+        let expected = answer(&here, &request, &|| false).unwrap();
+        assert!(told.is_cut && !told.is_checking && expected.events.len() > 7, "{text}");
+        assert!((1..expected.events.len()).contains(&told.events.len()), "{text}: {}", told.events.len());
+        let why = told.unread.as_ref().map(ToString::to_string).unwrap_or_default();
+        assert!(why.contains('7'), "{text}: {why}");
+    }
+    // What may have an excluded phrase is left out, and what is listed has it not.
+    let request = request("-\"the\"");
+    let Told::Answer(seen, told) = there.answer(&request, &WAIT).unwrap() else { panic!() };
+    let expected = answer(&here, &request, &|| false).unwrap();
+    assert!(
+        told.is_cut && told.events.len() <= expected.events.len(),
+        "{} {} {}",
+        told.is_cut,
+        told.events.len(),
+        expected.events.len()
+    );
+    for event in (0..told.events.len()).filter_map(|place| told.events.get(place)) {
+        let same = here.event_by_id(seen.head(event).id).unwrap();
+        assert!(expected.events.contains(same));
+    }
+    // Few enough of them are all told, though bars around them are of fewer than have it.
+    let request = Request { query: Query::parse("\"rare earths\" date:2024-02").unwrap(), ..request };
+    let Told::Answer(_, told) = there.answer(&request, &WAIT).unwrap() else { panic!() };
+    assert_eq!((told.is_cut, told.events.len()), (false, answer(&here, &request, &|| false).unwrap().events.len()));
+    assert!(told.unread.is_some());
 }
 
 #[test]

@@ -16,8 +16,6 @@ use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::sync::{Arc, PoisonError};
 
-/// Events with a phrase at most: beyond that their list is too long to be asked with.
-pub const MOST: u64 = 100_000;
 /// Places that are asked for together.
 const PLACES: usize = 5_000;
 /// Events that are read together.
@@ -40,7 +38,7 @@ impl Remote {
                 let known = judged.phrases.get(&key).cloned().unwrap_or_default();
                 (known.done.contains(&pass), known.places(asked.texts).clone())
             };
-            let is_cut = places.len() > MOST;
+            let is_cut = places.len() > self.most_found as u64;
             if is_done && !is_cut {
                 return Ok(Some(Need::Places(Arc::new(places))));
             }
@@ -48,7 +46,7 @@ impl Remote {
             if is_cut || look.is_due() {
                 look.is_checking.set(look.is_checking.get() || !is_cut);
                 // What is excluded is all that may have it, and what is included what surely has.
-                let known = || Need::Places(Arc::new(places.iter().take(MOST as usize).collect()));
+                let known = || Need::Places(Arc::new(places.iter().take(self.most_found).collect()));
                 return Ok(Some(if asked.is_excluded { asked.may.clone() } else { known() }));
             }
             look.has_read.set(true);

@@ -6,7 +6,7 @@
 //! stands in `judged`. How a row looks is not known here.
 
 use super::judged::{MOST_QUOTED, OfQuotes, QuoteList, RowKey};
-use super::phrases::{MOST, PORTION};
+use super::phrases::PORTION;
 use super::window::{Around, Come, Needs, ROWS, Rowed, Steps, dated, hits, rows_of};
 use super::{Remote, Told, filter, numbers};
 use crate::catalogue::StoreFault;
@@ -83,7 +83,7 @@ impl Remote {
         let mut has_read = false;
         loop {
             let (is_done, count) = self.judged_quotes(&asked, |known| (known.is_done, known.len()));
-            let is_cut = count as u64 > MOST;
+            let is_cut = !is_done && count > self.most_found;
             let is_over = is_done || is_cut;
             if stop() {
                 return Ok(Told::Stopped);
@@ -93,8 +93,8 @@ impl Remote {
                 let Some(rows) = self.rows_around(request, &of_quotes, stop)? else { return Ok(Told::Stopped) };
                 let mut answer = told(&answer, &rows);
                 answer.is_checking = !is_over;
-                if is_over && is_cut {
-                    let fault = StoreFault::TooManyHaveIt { most: MOST as usize };
+                if is_cut {
+                    let fault = StoreFault::TooManyHaveIt { most: self.most_found };
                     (answer.is_cut, answer.unread) = (true, Some(Arc::new(self.client.fault(fault))));
                 }
                 if is_over {

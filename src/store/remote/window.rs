@@ -5,7 +5,6 @@
 
 use super::counts::{count_of, days_of, over_time, read_time};
 use super::judged::Look;
-use super::phrases::MOST as MOST_WITH_PHRASE;
 use super::{Remote, Told, filter, numbers, or_note, total};
 use crate::catalogue::StoreFault;
 use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, SHARED_ARTICLE, Window};
@@ -43,6 +42,8 @@ type WithCounts = (Arc<Dataset>, Answer, Vec<Value>);
 /// What is asked for an answer.
 pub(super) struct Needs<'q> {
     pub selected: Need,
+    /// Whether more events may be selected than these.
+    is_cut: bool,
     /// The same by the events' own texts.
     pub own: Option<Need>,
     around: Option<Need>,
@@ -73,13 +74,21 @@ impl Steps<'_> {
     }
 }
 
-fn needs<'q>(query: &'q Query, request: &Request, open: Option<&Query>, known: &Known<'_>) -> Option<Needs<'q>> {
+fn needs<'q>(
+    query: &'q Query,
+    request: &Request,
+    open: Option<&Query>,
+    known: &Known<'_>,
+    look: &Look<'_>,
+) -> Option<Needs<'q>> {
     let has_search = query.parts.iter().any(|part| matches!(part, QueryPart::Search(_)));
     let mut without_dates = query.clone();
     without_dates.parts.retain(|part| !matches!(part, QueryPart::Dates(_)));
     let is_negated = query.dates().any(|dates| dates.negated);
+    let selected = asked::selects(query, known)?;
     Some(Needs {
-        selected: asked::selects(query, known)?,
+        selected,
+        is_cut: look.is_cut.get(),
         own: if has_search { Some(asked::selects_by_own_texts(query, known)?) } else { None },
         around: open.map(|open| asked::selects(open, known)).map_or(Some(None), |need| need.map(Some))?,
         undated: if is_negated { Some(asked::selects(&without_dates, known)?) } else { None },
@@ -238,14 +247,15 @@ impl Remote {
         if let Some((asked, needs)) = facet {
             counts.extend(Remote::facet_searches(asked, needs));
         }
+        // Of what stands beside the rows more may be cut: it is said, and their number is as it is.
         let (is_checking, is_cut) = (look.is_checking.get(), look.is_cut.get() && !look.is_checking.get());
         let counting = Counting { facet: facet.is_some(), over_time: true, rest: !is_checking };
-        let too_many = || Arc::new(self.client.fault(StoreFault::TooManyHaveIt { most: MOST_WITH_PHRASE as usize }));
+        let too_many = || Arc::new(self.client.fault(StoreFault::TooManyHaveIt { most: self.most_found }));
         let with = Answer {
             query: query.clone(),
             total: self.extent.events,
             is_checking,
-            is_cut,
+            is_cut: is_cut && needs.is_cut,
             unread: is_cut.then(too_many),
             marked: Arc::clone(&request.marked),
             counting,
@@ -469,7 +479,7 @@ impl Remote {
         open: Option<&Query>,
         look: &Look<'_>,
     ) -> Result<Option<(Vec<NameOf>, Needs<'q>)>> {
-        let needs = self.with_known_so_far(query, look, |known| needs(query, request, open, known))?;
+        let needs = self.with_known_so_far(query, look, |known| needs(query, request, open, known, look))?;
         let Some(needs) = needs else { return Ok(None) };
         let names = self.learn_names(&mut self.state(), query)?.unwrap_or_default();
         Ok(Some((names, needs)))

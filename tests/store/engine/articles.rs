@@ -245,7 +245,7 @@ fn frames_of_articles_of_events_that_are_not_read_are_those_of_the_file() {
         .chain(["/publisher:Orda<Enter>", "G", "jj", "o", "<Enter>"])
         .collect();
     for (name, file) in [("test-articles-frames", &reported), ("test-articles-frames-bundled", &bundled())] {
-        let [here, there] = both(&node, name, file, 0);
+        let [here, there] = both(&node, name, file, Some(0));
         assert_same_frames(name, [here, there], &keys);
     }
 }

@@ -228,6 +228,12 @@ fn quotes_that_must_be_read_come_in_steps_that_only_grow() {
         );
     }
     assert_eq!(newest(&seen, &last), newest(&here, &expected));
+    // Of more than are kept those that were found are listed, and it is said that there are more.
+    let few = Browsed { most_read: 0, most_found: 7, ..browsed(&node, "test-windows-steps") }.open().unwrap().unwrap();
+    let Told::Answer(seen, cut) = few.answer(&request, &wait).unwrap() else { panic!("no answer") };
+    assert!(cut.is_cut && !cut.is_checking && cut.unread.is_some());
+    assert!((8..expected.rows.quotes().len()).contains(&cut.rows.quotes().len()));
+    assert_eq!(newest(&seen, &cut), newest(&here, &expected));
 }
 
 #[test]
@@ -237,7 +243,7 @@ fn frames_of_views_of_events_that_are_not_read_are_those_of_the_file() {
     // Under a heading of which not all rows have come it says that there are more.
     let quoted = files.file("quoted.jsonl", &quoted(600, 200..210));
     for (name, file) in [("test-windows-frames", &quoted), ("test-windows-frames-bundled", &bundled())] {
-        let [here, there] = both(&node, name, file, 0);
+        let [here, there] = both(&node, name, file, Some(0));
         assert_same_frames(name, [here, there], &KEYS_OF_ROWS);
     }
 }
