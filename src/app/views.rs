@@ -241,9 +241,24 @@ impl<'a> Rows<'a> {
         self.answer.rows.people().get(row).copied()
     }
 
-    /// How many rows the words find in themselves; `None` unless they are articles and words are asked for.
+    /// How many rows the words find in themselves; `None` unless they are articles, words are asked for, and all rows are here.
     pub fn with_words(&self) -> Option<usize> {
-        self.marked().map(|marked| marked.len() as usize)
+        self.marked().filter(|_| !self.is_elsewhere()).map(|marked| marked.len() as usize)
+    }
+
+    /// Whether it is known of rows that are here which of them the words find in themselves.
+    pub fn tells_words(&self) -> bool {
+        self.marked().is_some()
+    }
+
+    /// The next row that has not come, or the one before.
+    pub fn beside_awaited(&self, row: usize, forward: bool) -> Option<usize> {
+        let is_awaited = |row: &usize| self.record(*row).is_none();
+        match (self.is_elsewhere(), forward) {
+            (false, _) => None,
+            (true, true) => (row + 1..self.len()).find(is_awaited),
+            (true, false) => (0..row).rev().find(is_awaited),
+        }
     }
 
     /// Whether the words find the article of a row in itself.

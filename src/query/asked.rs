@@ -198,6 +198,22 @@ pub fn rows(
     }
 }
 
+/// Which of some articles that are here have the words of a query themselves, by their places; `None` where no words are asked
+/// for, or when told to stop.
+pub fn with_words(
+    here: &Dataset,
+    query: &Query,
+    articles: &[ArticleId],
+    stop: &dyn Fn() -> bool,
+) -> Option<RoaringBitmap> {
+    if !super::articles::asks_words(query) {
+        return None;
+    }
+    let (spellings, control) = (Spellings::of(query, here), super::Control { stop, due: &|| false });
+    let listed = (articles, RoaringBitmap::new());
+    super::articles::with_words(here, query, &spellings, listed, &control, &mut |_| {}).map(|(places, _)| places)
+}
+
 /// The articles that match by themselves, of those that are here and report no event.
 pub fn articles_alone(here: &Dataset, query: &Query, marked: &super::Marked) -> Vec<ArticleId> {
     let stop = || false;

@@ -401,7 +401,7 @@ impl App {
         if self.is_crossing() {
             return self.say(Notice::HitsInLists);
         }
-        if self.focus == Pane::Timeline && self.rows().is_some_and(|rows| rows.with_words().is_some()) {
+        if self.focus == Pane::Timeline && self.rows().is_some_and(|rows| rows.tells_words()) {
             return self.walk_articles(forward, fx);
         }
         let height = self.detail_height();
@@ -423,12 +423,15 @@ impl App {
         self.show_record(record, if forward { Landing::FirstHit } else { Landing::LastHit }, fx);
     }
 
-    /// Among articles, goes to the next one that the words find in itself, or to the one before.
+    /// Among articles, goes to the next one that the words find in itself, or to the one before; where rows have not come that
+    /// stand between, to the first of these.
     fn walk_articles(&mut self, forward: bool, fx: &mut Effects) {
         let here = self.timeline.cursor().selected();
         let Some(rows) = self.rows() else { return };
-        let (found, count) = (rows.beside_with_words(here, forward), rows.with_words().unwrap_or(0));
-        match found {
+        let (found, awaited) = (rows.beside_with_words(here, forward), rows.beside_awaited(here, forward));
+        let count = rows.with_words().unwrap_or(usize::from(rows.is_elsewhere()));
+        let both = found.zip(awaited).map(|(one, other)| if forward { one.min(other) } else { one.max(other) });
+        match both.or(found).or(awaited) {
             Some(row) => {
                 self.select_row(row);
                 self.follow_selection(fx);

@@ -15,6 +15,7 @@ use crate::query::asked::{self, OwnValues};
 use crate::query::{Answer, ArticleRows, Marked, Query, Request, Rows, View};
 use crate::store::narrow::event_fields;
 use crate::store::shape::{hash_of, term};
+use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -96,8 +97,9 @@ impl Remote {
                 let Some((here, window)) = self.place_articles(&asked, &listed, window, places, stop)? else {
                     return Ok(Told::Stopped);
                 };
+                let with_words = with_words(&here, &request.query, &window, stop);
                 let rows = Rows::Articles(ArticleRows::Elsewhere(window));
-                let answer = Answer { rows, is_checking: !is_over, ..answer.clone() };
+                let answer = Answer { rows, with_words, is_checking: !is_over, ..answer.clone() };
                 if is_over {
                     return Ok(Told::Answer(here, answer));
                 }
@@ -139,8 +141,9 @@ impl Remote {
         let Some((here, window)) = self.place_articles(&asked, &listed, window.clone(), vec![places], stop)? else {
             return Ok(Told::Stopped);
         };
+        let with_words = with_words(&here, query, &window, stop);
         let rows = Rows::Articles(ArticleRows::Elsewhere(window));
-        Ok(Told::Answer(here, Answer { rows, ..answer.clone() }))
+        Ok(Told::Answer(here, Answer { rows, with_words, ..answer.clone() }))
     }
 
     /// Asks which articles are listed; `None` where keys do not tell it, or those that report no event are too many.
@@ -382,6 +385,18 @@ impl Remote {
         }
         Ok(!stop())
     }
+}
+
+/// The places of those that are here which have the words of the query themselves; `None` where none are asked for.
+fn with_words(
+    here: &Dataset,
+    query: &Query,
+    window: &Window<ArticleId>,
+    stop: &dyn Fn() -> bool,
+) -> Option<RoaringBitmap> {
+    let (places, articles): (Vec<usize>, Vec<ArticleId>) = window.here().unzip();
+    let found = asked::with_words(here, query, &articles, stop)?;
+    Some(found.iter().map(|at| places[at as usize] as u32).collect())
 }
 
 /// The same places, in order and none of them twice.

@@ -5,6 +5,7 @@ use crate::answers::{QUERIES, loaded};
 use crate::common::generate;
 use crate::{Files, bundled, node, odd, push};
 use oreline::door::dataset::Dataset;
+use oreline::door::headless::Headless;
 use oreline::door::load::Input;
 use oreline::door::model::Lang;
 use oreline::door::query::{Answer, Query, Request, View, answer};
@@ -94,8 +95,9 @@ fn told(dataset: &Dataset, answer: &Answer, place: usize) -> Option<String> {
     let article = answer.rows.articles().get(place)?;
     let (head, derived) = (dataset.article_head(article), dataset.derived_title(article));
     let derived = derived.map(|derived| [Lang::En, Lang::Ru].map(|lang| derived.words(lang, "-")));
+    let has_words = answer.with_words.as_ref().is_some_and(|places| places.contains(place as u32));
     Some(format!(
-        "{} {} {} {:?} {} {derived:?}",
+        "{has_words} {} {} {} {:?} {} {derived:?}",
         head.id(),
         head.publisher,
         head.language,
@@ -247,5 +249,33 @@ fn frames_of_articles_of_events_that_are_not_read_are_those_of_the_file() {
     for (name, file) in [("test-articles-frames", &reported), ("test-articles-frames-bundled", &bundled())] {
         let [here, there] = both(&node, name, file, Some(0));
         assert_same_frames(name, [here, there], &keys);
+    }
+}
+
+#[test]
+fn the_next_article_with_the_words_is_that_of_the_file() {
+    let Some(node) = node() else { return };
+    let files = Files::new();
+    let reported = files.file("reported.jsonl", &reported(1_400, false));
+    let [mut here, mut there] = both(&node, "test-articles-words", &reported, Some(0));
+    let at_hit = |browser: &Headless| {
+        let row = browser.app().timeline().cursor().selected();
+        browser.app().rows().filter(|rows| rows.has_words(row)).map(|_| row)
+    };
+    for (start, key) in [("gg", "n"), ("G", "N")] {
+        let walk = |browser: &mut Headless, presses: usize| -> Vec<usize> {
+            browser.press(&format!("2/<C-u>uranium<Enter>{start}")).unwrap();
+            let mut rows = Vec::new();
+            for _ in 0..presses {
+                browser.press(key).unwrap();
+                rows.extend(at_hit(browser));
+            }
+            rows.dedup();
+            rows
+        };
+        // The store goes to rows that have not come too.
+        let (expected, found) = (walk(&mut here, 90), walk(&mut there, 120));
+        assert!(expected.len() > 80, "{}", expected.len());
+        assert_eq!(found[..80], expected[..80], "{key}");
     }
 }
