@@ -61,6 +61,8 @@ pub(super) struct Snapshots {
     asking: Option<u64>,
     /// Rows of the shown answer that are on their way.
     rows_asked: Option<(Ticket, Range<usize>)>,
+    /// Those that were asked for last and answered: what is missing of them still does not come.
+    rows_answered: Option<Range<usize>>,
     /// Whether the user has asked for other rows, and no answer has come since.
     is_awaited: bool,
     /// Why the newest search has no answer: what is shown is of an older one.
@@ -213,7 +215,7 @@ impl Snapshots {
         self.unanswered = None;
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.is_awaited = false;
-        self.rows_asked = None;
+        (self.rows_asked, self.rows_answered) = (None, None);
         self.shown_load = load;
         let newest = match &self.shown {
             Some(shown) => newer(shown, data.clone()),
@@ -226,9 +228,8 @@ impl Snapshots {
 
     /// Takes the same answer with more rows, and the data in which they are; says whether it is the one that is shown.
     pub(super) fn take_rows(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) -> bool {
-        if self.rows_asked.take_if(|(asked, _)| *asked == ticket).is_none() {
-            return false;
-        }
+        let Some((_, places)) = self.rows_asked.take_if(|(asked, _)| *asked == ticket) else { return false };
+        self.rows_answered = Some(places);
         self.see(data);
         self.answer = Some(answer);
         true
@@ -286,7 +287,13 @@ impl Snapshots {
         if !(top..top + height).chain([timeline.cursor().selected()]).any(is_missing) {
             return None;
         }
-        rows.places_of(top.saturating_sub(height)..(top + 2 * height).min(rows.len()))
+        let places = rows.places_of(top.saturating_sub(height)..(top + 2 * height).min(rows.len()));
+        places.filter(|places| self.rows_answered.as_ref() != Some(places))
+    }
+
+    /// Whether numbers of records of some data mean in the shown data the same.
+    pub(super) fn is_of_shown(&self, data: &Data) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.is_same(data))
     }
 
     /// Notes that rows were asked for.

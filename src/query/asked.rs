@@ -30,6 +30,7 @@ use super::wanted::of_words;
 use super::word_events::{Way, WordEvents};
 use crate::dataset::{ArticleId, ColumnOf, Dataset, Kept, Need, ValuesOf};
 use crate::model::Group;
+use hashbrown::HashSet;
 use roaring::RoaringBitmap;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -166,11 +167,11 @@ pub fn own_quotes(
 pub type ViewRows = (super::Rows, Option<RoaringBitmap>, Option<Arc<crate::error::Error>>);
 
 /// The rows of a view of events that a query selects, all of which are here, with the articles that report none; some match
-/// only through an article. `None` when told to stop, and of a view that is made of more than these.
+/// only through an article, and `alone` are the ids of articles that report none of all events. `None` when told to stop, and of a view that is made of more than these.
 pub fn rows(
     here: &Dataset,
     request: &super::Request,
-    (selected, in_article): (&RoaringBitmap, &RoaringBitmap),
+    (selected, in_article, alone): (&RoaringBitmap, &RoaringBitmap, &HashSet<String>),
     control: &super::Control<'_>,
 ) -> Option<ViewRows> {
     let query = &request.query;
@@ -184,7 +185,7 @@ pub fn rows(
             let words = WordEvents::new(here, control.stop);
             let phrases = Phrases::of(query);
             let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &request.marked);
-            let (articles, undated, alone) = evaluator.articles(query, selected, false)?;
+            let (articles, undated, alone) = listed(&evaluator, (here, query), selected, alone)?;
             if !super::articles::asks_words(query) {
                 return Some((super::Rows::Articles(ArticleRows::Here(articles, undated)), None, None));
             }
@@ -214,13 +215,43 @@ pub fn with_words(
     super::articles::with_words(here, query, &spellings, listed, &control, &mut |_| {}).map(|(places, _)| places)
 }
 
-/// The articles that match by themselves, of those that are here and report no event.
-pub fn articles_alone(here: &Dataset, query: &Query, marked: &super::Marked) -> Vec<ArticleId> {
+/// The articles that are listed, with how many at the end have no date, and the places of those that report nothing. One whose
+/// events are not here is none of these.
+fn listed(
+    evaluator: &Evaluator<'_>,
+    (here, query): (&Dataset, &Query),
+    selected: &RoaringBitmap,
+    alone: &HashSet<String>,
+) -> Option<(Vec<ArticleId>, usize, RoaringBitmap)> {
+    let (all, _, unreported) = evaluator.articles(query, selected, false)?;
+    let (mut articles, mut undated, mut places) = (Vec::with_capacity(all.len()), 0, RoaringBitmap::new());
+    for (place, id) in (0..).zip(all) {
+        let reports_nothing = unreported.contains(place);
+        if reports_nothing && !here.article_ids(id).iter().any(|id| alone.contains(&**id)) {
+            continue;
+        }
+        if reports_nothing {
+            places.insert(articles.len() as u32);
+        }
+        undated += usize::from(here.article_head(id).date.is_undated());
+        articles.push(id);
+    }
+    Some((articles, undated, places))
+}
+
+/// The articles that match by themselves, of those that are here and report no event; `alone` are the ids of all such.
+pub fn articles_alone(
+    here: &Dataset,
+    query: &Query,
+    marked: &super::Marked,
+    alone: &HashSet<String>,
+) -> Vec<ArticleId> {
     let stop = || false;
     let words = WordEvents::new(here, &stop);
     let phrases = Phrases::of(query);
     let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, marked);
-    evaluator.articles(query, &RoaringBitmap::new(), false).map(|(articles, ..)| articles).unwrap_or_default()
+    let listed = listed(&evaluator, (here, query), &RoaringBitmap::new(), alone);
+    listed.map(|(articles, ..)| articles).unwrap_or_default()
 }
 
 /// The folded words of a search, compound ones in their parts, whether they are asked for or excluded.

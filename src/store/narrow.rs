@@ -124,10 +124,11 @@ impl<'s> Part<'s> {
         &self.ids
     }
 
-    /// The articles that report no event.
-    pub fn find_articles_alone(&mut self) -> Result<()> {
-        self.take_articles(json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": ALONE}}]}}))
-            .map(drop)
+    /// The articles that report no event; their ids.
+    pub fn find_articles_alone(&mut self) -> Result<Vec<String>> {
+        let filter = json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": ALONE}}]}});
+        let found = self.take_articles(filter)?;
+        Ok(found.iter().flat_map(|source| texts(&source["id"]).map(str::to_owned)).collect())
     }
 
     /// Articles that are to be found too.

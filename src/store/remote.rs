@@ -115,8 +115,10 @@ struct State {
     facets: [known::KnownValues; Facet::ALL.len()],
     /// What the user has marked, as it was asked with last.
     marked: Arc<Marked>,
-    /// Whether the articles that report no event are here.
-    has_articles_alone: bool,
+    /// The ids of the articles that report no event, when these are here.
+    alone: Option<Arc<HashSet<String>>>,
+    /// The ids of articles that are here with the events that report them.
+    with_events: HashSet<String>,
 }
 
 impl std::fmt::Debug for Remote {
@@ -489,11 +491,11 @@ impl Remote {
         }
     }
 
-    /// Reads the events for which a filter holds, and all articles that report none; `None` where they are too many.
-    fn bring_all(&self, need: &Need, stop: &dyn Fn() -> bool) -> Result<Option<RoaringBitmap>> {
+    /// Reads the events for which a filter holds, with what belongs to them; `None` where they are more than `most`, or when told to stop.
+    fn bring_all(&self, need: &Need, most: usize, stop: &dyn Fn() -> bool) -> Result<Option<RoaringBitmap>> {
         let filter = filter(need);
         let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
-        if total(&self.client.search(&self.generation.events(), &body)?) > self.most_read {
+        if total(&self.client.search(&self.generation.events(), &body)?) > most {
             return Ok(None);
         }
         let mut ids = Vec::new();
@@ -509,24 +511,26 @@ impl Remote {
         Ok(Some(numbers(ids.iter().filter_map(|id| here.event_by_id(id)))))
     }
 
-    /// Reads the articles that report no event, once; says whether they are here: they may be too many.
-    fn bring_articles_alone(&self) -> Result<bool> {
-        if self.state().has_articles_alone {
-            return Ok(true);
+    /// Reads the articles that report no event, once; their ids, or `None` where they are too many.
+    fn bring_articles_alone(&self) -> Result<Option<Arc<HashSet<String>>>> {
+        if let Some(alone) = &self.state().alone {
+            return Ok(Some(Arc::clone(alone)));
         }
         let body = json!({
             "size": 0, "track_total_hits": true,
             "query": {"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": narrow::ALONE}}]}},
         });
         if total(&self.client.search(&self.generation.records(), &body)?) > MOST_READ {
-            return Ok(false);
+            return Ok(None);
         }
+        let mut ids = HashSet::new();
         self.read_more(&|| false, |part| {
-            part.find_articles_alone()?;
+            ids.extend(part.find_articles_alone()?);
             Ok(())
         })?;
-        self.state().has_articles_alone = true;
-        Ok(true)
+        let alone = Arc::new(ids);
+        self.state().alone = Some(Arc::clone(&alone));
+        Ok(Some(alone))
     }
 
     /// Reads the events for which one of some filters holds, with what belongs to them.
@@ -596,7 +600,7 @@ impl Remote {
                 });
             }
         };
-        match self.bring_all(&need, stop)? {
+        match self.bring_all(&need, MOST_READ, stop)? {
             Some(_) => Ok(Told::Answer(self.here(), Around::Records)),
             None => Ok(if stop() { Told::Stopped } else { Told::Whole }),
         }

@@ -292,7 +292,7 @@ fn the_engine_tells_what_the_file_tells() {
 
 /// A browser of a file, and one of what was pushed of it into a store, which reads at most so many events for what the engine
 /// can count; by the usual bound where none is given.
-fn both(node: &str, name: &str, file: &Path, most_read: Option<usize>) -> [Headless; 2] {
+pub fn both(node: &str, name: &str, file: &Path, most_read: Option<usize>) -> [Headless; 2] {
     let size = Size::new(120, 40);
     push(node, name, &[file], &["--replace", "--shards", "2"]);
     let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();

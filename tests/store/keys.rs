@@ -1,8 +1,7 @@
 //! What happens between a key and its answer: how much is asked, what is given meanwhile, and what is given up.
 
 use super::answers::loaded;
-use super::engine::browsed;
-use super::lost::browsers;
+use super::engine::{both, browsed};
 use super::{Files, bundled, curl, first_of, node, push, stored};
 use crate::common::generate;
 use oreline::door::app::Settings;
@@ -339,12 +338,13 @@ fn data_that_change_under_the_browser_are_said_to_have_changed() {
     let Some(node) = node() else { return };
     let (files, name) = (Files::new(), "test-keys-changed");
     let event = |id: &str, more: &str| {
-        format!(r#"{{"record":"event","id":"{id}","label":"Talks {id}","date":"2024-05-01","countries":["KZ"]{more}}}"#)
+        format!(
+            r#"{{"record":"event","id":"{id}","label":"Talks {id}","date":"2024-05-01","countries":["KZ"],"articles":[{{"url":"https://a.org/{id}","headline":"Talks of {id}"}}],"quotes":[{{"type":"direct","speaker":"Ann","text":"talks {id}"}}]{more}}}"#
+        )
     };
     let two = [event("one", ""), event("two", "")].join("\n");
     let file = files.file("two.jsonl", &two);
-    push(&node, name, &[&file], &["--replace"]);
-    let [_, mut there] = browsers(&node, name, &file);
+    let [_, mut there] = both(&node, name, &file, Some(0));
     let changed = |text: &str| text.contains("F5");
     there.press("/talks<Enter>").unwrap();
     assert!(!changed(&there.text()), "{}", there.text());
@@ -358,9 +358,15 @@ fn data_that_change_under_the_browser_are_said_to_have_changed() {
         (&others, &["--replace"][..], "Talks five", "five"),
     ] {
         push(&node, name, &[file], options);
-        there.press("/<C-u>talks<Enter>").unwrap();
-        assert!(changed(&there.text()), "{query}: {}", there.text());
-        there.press("<Esc><F5>/<C-u>").unwrap();
+        for view in ["1", "2", "3", "1"] {
+            there.press(&format!("{view}/<C-u>talks<Enter>Gj")).unwrap();
+            assert!(changed(&there.text()), "{query} {view}: {}", there.text());
+        }
+        // Numbers of what was read before mean nothing in what is read then.
+        for view in ["2", "3", "1"] {
+            there.press(&format!("<Esc>{view}Gk<F5>")).unwrap();
+        }
+        there.press("/<C-u>").unwrap();
         there.paste(query);
         there.press("<Enter>").unwrap();
         assert!(there.text().contains(shown) && !changed(&there.text()), "{query}: {}", there.text());

@@ -128,7 +128,10 @@ impl App {
             self.judge_outside();
             self.complete_page(fx);
         }
-        if let Some((text, range)) = self.going.take() {
+        // Where rows lie elsewhere those of these days may not be listed yet.
+        let is_listed = self.data.answer().is_none_or(|answer| !answer.is_checking)
+            || self.rows().is_some_and(|rows| !rows.is_elsewhere());
+        if let Some((text, range)) = self.going.take_if(|_| is_listed) {
             self.go_to_row_at(&text, range, fx);
         }
         self.take_up_what_is_kept(fx);

@@ -71,6 +71,8 @@ impl App {
     /// Asks for the same about other data, or for another size of the screen.
     pub(super) fn search_anew(&mut self, fx: &mut Effects) {
         let Some((ticket, data)) = self.data.start_search() else { return };
+        // Numbers mean nothing in data that were read anew elsewhere.
+        let is_of_shown = self.data.is_of_shown(&data);
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
@@ -81,8 +83,8 @@ impl App {
             lane_order: self.lanes.order(),
             lang: self.lang(),
             today: Some(self.settings.today),
-            near: self.timeline.chosen_event(),
-            near_article: self.timeline.chosen_article(),
+            near: self.timeline.chosen_event().filter(|_| is_of_shown),
+            near_article: self.timeline.chosen_article().filter(|_| is_of_shown),
             near_days: self.going.as_ref().map(|(_, range)| (range.first, range.last)),
             ..Request::default()
         };

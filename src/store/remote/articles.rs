@@ -14,10 +14,9 @@ use crate::model::Day;
 use crate::query::asked::{self, OwnValues};
 use crate::query::{Answer, ArticleRows, Marked, Query, Request, Rows, View};
 use crate::store::narrow::event_fields;
-use crate::store::shape::{hash_of, term};
+use crate::store::shape::hash_of;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
@@ -27,8 +26,9 @@ const EVERY: usize = 256;
 const FIRST: usize = 2_000;
 /// Keys of the others; the engine gives 65,535 at most.
 const PAGE: usize = 20_000;
-/// Events that are read at most for the articles of some rows.
-const MOST_HOMES: usize = 2_000;
+/// Articles that are read together, and events that are read at most for them.
+const TOGETHER: usize = 64;
+const MOST_HOMES: usize = 500;
 
 /// What is asked: which articles are listed under a query.
 struct Asked<'q> {
@@ -148,14 +148,16 @@ impl Remote {
 
     /// Asks which articles are listed; `None` where keys do not tell it, or those that report no event are too many.
     fn asked_articles<'q>(&self, query: &'q Query, marked: &Marked, need: Need) -> Result<Option<Asked<'q>>> {
-        if OwnValues::of(query).ask_for_an_id() || !self.bring_articles_alone()? {
+        if OwnValues::of(query).ask_for_an_id() {
             return Ok(None);
         }
+        let Some(alone) = self.bring_articles_alone()? else { return Ok(None) };
         let state = &mut self.state();
         let names = self.learn_names(state, query)?.unwrap_or_default();
         let here = self.snapshot(state, &names);
-        let keys =
-            asked::articles_alone(&here, query, marked).into_iter().map(|id| ArticleKey::of(&here.article_head(id)));
+        let keys = asked::articles_alone(&here, query, marked, &alone)
+            .into_iter()
+            .map(|id| ArticleKey::of(&here.article_head(id)));
         let (dated, undated): (Vec<_>, Vec<_>) = keys.partition(|key| key.days.is_some());
         let mut alone = [dated, undated].map(|keys| keys.iter().map(ArticleKey::written).collect::<Vec<String>>());
         alone[0].sort_unstable_by(|one, other| other.cmp(one));
@@ -339,9 +341,8 @@ impl Remote {
             };
             found.extend((of_undated.start..).zip(keys).map(|(row, key)| (end_of_dated + row, key)));
         }
-        let ids: BTreeSet<String> =
-            found.iter().filter_map(|(_, key)| ArticleKey::read(key)).map(|key| key.id.into_owned()).collect();
-        if !self.bring_articles(&ids, stop)? {
+        let keys = found.iter().map(|(_, key)| key.as_str());
+        if !self.bring_articles(keys, stop)? {
             return Ok(None);
         }
         let here = self.here();
@@ -351,39 +352,45 @@ impl Remote {
         Ok(Some((here, window)))
     }
 
-    /// Reads some articles with the events that they report, as far as these are not too many; says whether it was not told to
-    /// stop.
-    fn bring_articles(&self, ids: &BTreeSet<String>, stop: &dyn Fn() -> bool) -> Result<bool> {
-        let all: Vec<&str> = ids.iter().map(|id| term(id)).collect();
-        let with = |some: &[&str], size: usize| {
+    /// Reads the articles of some keys with the events that report them, as far as these are not too many; says whether it was not
+    /// told to stop. What was read so before is not read again.
+    fn bring_articles<'k>(&self, keys: impl Iterator<Item = &'k str>, stop: &dyn Fn() -> bool) -> Result<bool> {
+        let mut wanted: Vec<(String, &str)> =
+            keys.filter_map(|key| Some((ArticleKey::read(key)?.id.into_owned(), key))).collect();
+        let state = self.state();
+        wanted.retain(|(id, _)| !state.with_events.contains(id));
+        drop(state);
+        let with = |keys: &[&str], size: usize| {
             json!({
                 "size": size, "track_total_hits": false, "_source": event_fields(),
                 "sort": [{"f": "asc"}, {"l": "asc"}, {"id": "asc"}],
-                "query": {"bool": {"filter": [{"terms": {"a": some}}]}},
+                "query": {"bool": {"filter": [{"terms": {"e": keys}}]}},
             })
         };
-        if all.is_empty() {
-            return Ok(true);
+        for some in wanted.chunks(TOGETHER) {
+            let keys: Vec<&str> = some.iter().map(|(_, key)| *key).collect();
+            let Some(mut found) = self.search_while(with(&keys, MOST_HOMES), stop)? else { return Ok(false) };
+            let homes = hits(&mut found);
+            self.read_more(stop, |part| {
+                part.await_articles(some.iter().map(|(id, _)| id.clone()));
+                part.take_events(&homes)
+            })?;
+            // Where one of them is named by very many, others have none of their events yet.
+            let here = self.here();
+            let is_missing = |id: &str| homes.len() >= MOST_HOMES && here.article_by_id(id).is_none();
+            let missing: Vec<Value> =
+                some.iter().filter(|(id, _)| is_missing(id)).map(|(_, key)| with(&[*key], 1)).collect();
+            if !missing.is_empty() {
+                let answers = self.client.searches(&self.generation.events(), &missing)?;
+                let homes: Vec<Value> = answers.into_iter().flat_map(|mut answer| hits(&mut answer)).collect();
+                self.read_more(stop, |part| part.take_events(&homes))?;
+            }
+            if stop() {
+                return Ok(false);
+            }
+            self.state().with_events.extend(some.iter().map(|(id, _)| id.clone()));
         }
-        let Some(mut found) = self.search_while(with(&all, MOST_HOMES), stop)? else { return Ok(false) };
-        let homes = hits(&mut found);
-        self.read_more(stop, |part| {
-            part.await_articles(ids.iter().cloned());
-            part.take_events(&homes)
-        })?;
-        // Where one of them is named by very many, others have none of their events yet.
-        let here = self.here();
-        let missing: Vec<Value> = if homes.len() < MOST_HOMES {
-            Vec::new()
-        } else {
-            all.iter().filter(|id| here.article_by_id(id).is_none()).map(|id| with(&[*id], 1)).collect()
-        };
-        if !missing.is_empty() {
-            let answers = self.client.searches(&self.generation.events(), &missing)?;
-            let homes: Vec<Value> = answers.into_iter().flat_map(|mut answer| hits(&mut answer)).collect();
-            self.read_more(stop, |part| part.take_events(&homes))?;
-        }
-        Ok(!stop())
+        Ok(true)
     }
 }
 

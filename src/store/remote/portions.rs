@@ -242,7 +242,7 @@ impl Listing<'_> {
         if self.request.view == View::Quotes {
             let request = Request { marked, ..self.request.clone() };
             let control = Control { stop: self.stop, due: &|| false };
-            let rows = asked::rows(&dataset, &request, (&selected, &answer.in_article), &control);
+            let rows = asked::rows(&dataset, &request, (&selected, &answer.in_article, &HashSet::new()), &control);
             let (rows, _, unread) = rows.ok_or_else(|| self.stopped())?;
             if let Some(error) = unread.and_then(Arc::into_inner) {
                 return Err(error);

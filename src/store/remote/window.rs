@@ -222,9 +222,25 @@ impl Remote {
         loop {
             match self.answer_so_far(request, &mut steps)? {
                 Told::Answer(here, answer) if answer.is_checking => (steps.publish)(here, answer),
+                Told::Answer(here, answer) => {
+                    return Ok(Told::Answer(here.clone(), self.with_changes(here, answer, &mut steps)));
+                }
                 told => return Ok(told),
             }
         }
+    }
+
+    /// A whole answer that says too where the events are as many as before and one of them says something else.
+    fn with_changes(&self, here: Arc<Dataset>, mut answer: Answer, steps: &mut Steps<'_>) -> Answer {
+        let Some(before) = self.writes.filter(|_| answer.unread.is_none()) else { return answer };
+        if (steps.due)() {
+            let counting = Counting { rest: true, ..Counting::default() };
+            (steps.publish)(here, Answer { counting, ..answer.clone() });
+        }
+        if self.writes(steps.wait.stop) > Some(before) {
+            answer.unread = Some(Arc::new(self.client.fault(StoreFault::Grown)));
+        }
+        answer
     }
 
     fn answer_so_far(&self, request: &Request, steps: &mut Steps<'_>) -> Result<Told<Answer>> {
@@ -322,10 +338,6 @@ impl Remote {
             (answer.spellings, answer.explanations) = (spellings, explanations);
         }
         answer.counting = Counting::default();
-        // As many events as before may say something else now.
-        if answer.unread.is_none() && self.writes.is_some_and(|before| self.writes(stop) > Some(before)) {
-            answer.unread = Some(Arc::new(self.client.fault(StoreFault::Grown)));
-        }
         Ok(Some(here))
     }
 
@@ -424,19 +436,18 @@ impl Remote {
         steps: &mut Steps<'_>,
     ) -> Result<Told<Answer>> {
         let stop = steps.wait.stop;
-        let Some(selected) = self.bring_all(&needs.selected, stop)? else {
+        let Some(selected) = self.bring_all(&needs.selected, self.most_read, stop)? else {
             return match request.view {
                 _ if stop() => Ok(Told::Stopped),
                 View::Quotes => self.with_quotes(request, answer, needs, steps),
                 _ => self.with_articles(request, answer, needs, steps),
             };
         };
-        if request.view == View::Articles && !self.bring_articles_alone()? {
-            return Ok(Told::Whole);
-        }
+        let alone = if request.view == View::Articles { self.bring_articles_alone()? } else { Some(Arc::default()) };
+        let Some(alone) = alone else { return Ok(Told::Whole) };
         if let Some(own) = &needs.own {
             let others = needs.selected.clone().without(own.clone());
-            let Some(in_article) = self.bring_all(&others, stop)? else {
+            let Some(in_article) = self.bring_all(&others, self.most_read, stop)? else {
                 return Ok(if stop() { Told::Stopped } else { Told::Whole });
             };
             answer.in_article = in_article;
@@ -447,12 +458,13 @@ impl Remote {
             Arc::new(self.snapshot(state, &names))
         };
         let control = Control { stop, due: &|| false };
-        let Some((rows, with_words, unread)) = asked::rows(&here, request, (&selected, &answer.in_article), &control)
-        else {
+        let of_events = (&selected, &answer.in_article, &*alone);
+        let Some((rows, with_words, unread)) = asked::rows(&here, request, of_events, &control) else {
             return Ok(if stop() { Told::Stopped } else { Told::Whole });
         };
         let (spellings, explanations) = asked::told(&request.query, &here, &selected);
         let events = Listed::Local(here.in_order(&selected));
+        let unread = answer.unread.clone().or(unread);
         Ok(Told::Answer(here, Answer { events, rows, with_words, spellings, explanations, unread, ..answer }))
     }
 
