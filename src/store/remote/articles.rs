@@ -84,12 +84,15 @@ impl Remote {
         };
         let mut has_read = false;
         loop {
-            let is_over = self.listed_articles(&asked, |listed| listed.undated.is_done);
+            let is_due = has_read && (steps.due)();
+            let so_far = self.listed_articles(&asked, |listed| {
+                let is_over = listed.undated.is_done;
+                (is_over || is_due).then(|| (is_over, listed.clone()))
+            });
             if stop() {
                 return Ok(Told::Stopped);
             }
-            if is_over || has_read && (steps.due)() {
-                let listed = self.listed_articles(&asked, OfArticles::clone);
+            if let Some((is_over, listed)) = so_far {
                 let Some(places) = self.places_around(&asked, request, &listed, stop)? else {
                     return Ok(Told::Stopped);
                 };

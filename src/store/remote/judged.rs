@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Queries of which it is kept which quotes satisfy them; with more, all are forgotten.
 pub(super) const MOST_QUOTED: usize = 4;
 /// Queries of which the articles are listed; with more, all are forgotten.
-pub(super) const MOST_LISTED: usize = 4;
+pub(super) const MOST_LISTED: usize = 16;
 /// Phrases of which it is kept what reading has shown; with more, all are forgotten.
 pub(super) const MOST_PHRASES: usize = 16;
 
@@ -26,7 +26,7 @@ pub(super) struct Judged {
     pub phrases: HashMap<Key, OfPhrase>,
     /// Candidates that are being read.
     pub passes: HashMap<(Key, u64), Pass>,
-    /// How often all was forgotten.
+    /// How often phrases were forgotten.
     pub era: u64,
     /// The quotes that satisfy a query by themselves, by what was asked.
     pub quotes: HashMap<u64, OfQuotes>,

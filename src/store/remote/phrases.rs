@@ -3,7 +3,7 @@
 //!
 //! What stays is in `judged`. Which events may have a phrase, and who waits, is not known here.
 
-use super::judged::{Judged, Key, Look, MOST_PHRASES, Pass};
+use super::judged::{Key, Look, MOST_PHRASES, Pass};
 use super::{Remote, filter};
 use crate::dataset::{Dataset, EventId, Need, Seen};
 use crate::error::Result;
@@ -60,7 +60,9 @@ impl Remote {
         let (mut pass, read, era) = {
             let mut judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner);
             if judged.phrases.len() > MOST_PHRASES.max(all.len()) {
-                *judged = Judged { era: judged.era + 1, ..Judged::default() };
+                judged.phrases.clear();
+                judged.passes.clear();
+                judged.era += 1;
             }
             let read = judged.phrases.entry(key.clone()).or_default().read.clone();
             (judged.passes.remove(&at).unwrap_or_default(), read, judged.era)
