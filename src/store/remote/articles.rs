@@ -12,7 +12,7 @@ use crate::dataset::{ArticleId, ArticleKey, Dataset, Need, Window};
 use crate::error::Result;
 use crate::model::Day;
 use crate::query::asked::{self, OwnValues};
-use crate::query::{Answer, ArticleRows, Marked, Query, Request, Rows, View};
+use crate::query::{Answer, ArticleRows, Marked, Query, Request, Rows};
 use crate::store::narrow::event_fields;
 use crate::store::shape::hash_of;
 use roaring::RoaringBitmap;
@@ -70,15 +70,11 @@ impl Remote {
     pub(super) fn with_articles(
         &self,
         request: &Request,
-        answer: Answer,
+        answer: &Answer,
         needs: &Needs<'_>,
         steps: &mut Steps<'_>,
     ) -> Result<Told<Answer>> {
         let stop = steps.wait.stop;
-        if answer.is_checking {
-            // It is not known yet which events are selected.
-            return Ok(Told::Answer(self.here(), Answer { rows: Rows::none(View::Articles), ..answer }));
-        }
         let Some(asked) = self.asked_articles(&request.query, &answer.marked, needs.selected.clone())? else {
             return Ok(Told::Whole);
         };

@@ -14,7 +14,7 @@ use crate::dataset::{Dataset, EventId, Listed, Need};
 use crate::error::Result;
 use crate::query::asked::{self, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Marked, Query, QuoteRows, Request, Rows, View};
+use crate::query::{Answer, Marked, Query, QuoteRows, Request, Rows};
 use crate::store::client::Wait;
 use crate::store::narrow::{event_fields, texts};
 use crate::store::shape::hash_of;
@@ -65,18 +65,14 @@ impl Remote {
     pub(super) fn with_quotes(
         &self,
         request: &Request,
-        answer: Answer,
+        answer: &Answer,
         needs: &Needs<'_>,
         steps: &mut Steps<'_>,
     ) -> Result<Told<Answer>> {
         let stop = steps.wait.stop;
-        if answer.is_checking {
-            // It is not known yet which events are selected.
-            return Ok(Told::Answer(self.here(), Answer { rows: Rows::none(View::Quotes), ..answer }));
-        }
         if !asked::needs_quotes(&request.query) {
             let Some(rows) = self.counted_quotes(request, &needs.selected, stop)? else { return Ok(Told::Stopped) };
-            let answer = told(&answer, &rows);
+            let answer = told(answer, &rows);
             return Ok(Told::Answer(rows.0, answer));
         }
         let asked = self.own_quotes(&request.query, candidates(&needs.selected, needs.own.as_ref()))?;
@@ -91,7 +87,7 @@ impl Remote {
             if is_over || has_read && (steps.due)() {
                 let of_quotes = self.judged_quotes(&asked, OfQuotes::clone);
                 let Some(rows) = self.rows_around(request, &of_quotes, stop)? else { return Ok(Told::Stopped) };
-                let mut answer = told(&answer, &rows);
+                let mut answer = told(answer, &rows);
                 answer.is_checking = !is_over;
                 if is_cut {
                     let fault = StoreFault::TooManyHaveIt { most: self.most_found };

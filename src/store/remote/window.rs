@@ -439,8 +439,12 @@ impl Remote {
         let Some(selected) = self.bring_all(&needs.selected, self.most_read, stop)? else {
             return match request.view {
                 _ if stop() => Ok(Told::Stopped),
-                View::Quotes => self.with_quotes(request, answer, needs, steps),
-                _ => self.with_articles(request, answer, needs, steps),
+                // It is not known yet which events are selected.
+                view if answer.is_checking => {
+                    Ok(Told::Answer(self.here(), Answer { rows: Rows::none(view), ..answer }))
+                }
+                View::Quotes => self.with_quotes(request, &answer, needs, steps),
+                _ => self.with_articles(request, &answer, needs, steps),
             };
         };
         let alone = if request.view == View::Articles { self.bring_articles_alone()? } else { Some(Arc::default()) };
