@@ -236,6 +236,45 @@ struct Block {
     parts: [u8; BLOCK],
 }
 
+impl Default for Block {
+    fn default() -> Block {
+        Block { events: [0; BLOCK], parts: [0; BLOCK] }
+    }
+}
+
+impl Block {
+    /// Folds the entries from number `at` on.
+    #[inline]
+    fn fold<B>(&self, at: usize, first: B, add: &mut impl FnMut(B, (u32, u8)) -> B) -> B {
+        let left = self.events[at..].iter().zip(&self.parts[at..]);
+        left.fold(first, |folded, (event, parts)| add(folded, (*event, *parts)))
+    }
+}
+
+/// The two bytes before the packed entries of a block.
+struct BlockHead {
+    /// Bits of a distance.
+    bits: u8,
+    /// The parts that all have, and those that some have.
+    all: u8,
+    some: u8,
+}
+
+impl BlockHead {
+    /// Bits that an entry takes for its parts.
+    fn part_bits(&self) -> u8 {
+        self.some.count_ones() as u8
+    }
+
+    /// The head of the block that stands here, if one does; the list is what follows it then.
+    fn read(list: &mut &[u8]) -> Option<BlockHead> {
+        let (&[head, parts], rest) = list.split_first_chunk()?;
+        *list = rest;
+        let (bits, all, some) = (head >> PART_BITS, parts & PARTS, parts >> PART_BITS & PARTS);
+        (head & PARTS == 0).then_some(BlockHead { bits, all, some })
+    }
+}
+
 /// Reads the entry that stands by itself at the beginning of a list, if one does; the list is what follows it then.
 #[inline]
 fn single(list: &mut &[u8], next: &mut u32) -> Option<(u32, u8)> {
@@ -259,27 +298,32 @@ fn single(list: &mut &[u8], next: &mut u32) -> Option<(u32, u8)> {
 impl Entries<'_> {
     /// Reads the block that stands here, if one does.
     fn load(&mut self) -> Option<()> {
-        let (&[head, places], rest) = self.list.split_first_chunk()?;
-        let (bits, all, some) = (head >> PART_BITS, places & PARTS, places >> PART_BITS & PARTS);
-        let place_bits = some.count_ones() as u8;
-        let (events, rest) = rest.split_at_checked(packed_size(bits)).filter(|_| head & PARTS == 0)?;
-        let (places, rest) = rest.split_at_checked(packed_size(place_bits))?;
-        let block = self.block.get_or_insert_with(|| Box::new(Block { events: [0; BLOCK], parts: [0; BLOCK] }));
+        let mut block = self.block.take().unwrap_or_default();
+        self.read_block(&mut block)?;
+        (self.block, self.at) = (Some(block), 0);
+        Some(())
+    }
+
+    fn read_block(&mut self, block: &mut Block) -> Option<()> {
+        let mut rest = self.list;
+        let head = BlockHead::read(&mut rest)?;
+        let (events, rest) = rest.split_at_checked(packed_size(head.bits))?;
+        let (parts, rest) = rest.split_at_checked(packed_size(head.part_bits()))?;
         let packer = BitPacker4x::new();
-        packer.decompress_strictly_sorted(self.next.checked_sub(1), events, &mut block.events, bits);
-        block.parts = [all; BLOCK];
-        if some != 0 {
+        packer.decompress_strictly_sorted(self.next.checked_sub(1), events, &mut block.events, head.bits);
+        block.parts = [head.all; BLOCK];
+        if head.some != 0 {
             let mut set = [0; BLOCK];
-            packer.decompress(places, &mut set, place_bits);
+            packer.decompress(parts, &mut set, head.part_bits());
             // Where each of the bits belongs; those that are not there are 0.
-            let second = some & (some - 1);
+            let second = head.some & (head.some - 1);
             let third = second & second.wrapping_sub(1);
-            let [first, second, third] = [some, second, third].map(u8::trailing_zeros);
+            let [first, second, third] = [head.some, second, third].map(u8::trailing_zeros);
             for (parts, set) in block.parts.iter_mut().zip(set) {
                 *parts |= ((set & 1) << first | (set >> 1 & 1) << second | (set >> 2 & 1) << third) as u8;
             }
         }
-        (self.list, self.at, self.next) = (rest, 0, block.events[BLOCK - 1].wrapping_add(1));
+        (self.list, self.next) = (rest, block.events[BLOCK - 1].wrapping_add(1));
         Some(())
     }
 
@@ -287,22 +331,33 @@ impl Entries<'_> {
     #[inline]
     fn fold_left<B>(&mut self, first: B, mut add: impl FnMut(B, (u32, u8)) -> B) -> B {
         let mut folded = first;
-        loop {
-            if let Some(block) = &self.block {
-                let at = std::mem::replace(&mut self.at, BLOCK);
-                let left = block.events[at..].iter().zip(&block.parts[at..]);
-                folded = left.fold(folded, |folded, (event, parts)| add(folded, (*event, *parts)));
-            }
-            // Here and not in `self`, which would be written for each.
-            let (mut list, mut next) = (self.list, self.next);
-            while let Some(entry) = single(&mut list, &mut next) {
-                folded = add(folded, entry);
-            }
-            (self.list, self.next) = (list, next);
-            if self.load().is_none() {
-                return folded;
-            }
+        if let Some(block) = &self.block {
+            let at = std::mem::replace(&mut self.at, BLOCK);
+            folded = block.fold(at, folded, &mut add);
         }
+        folded = self.fold_singles(folded, &mut add);
+        if self.list.is_empty() {
+            return folded;
+        }
+        // Here, because a piece of memory for each list would cost as much as what is in it.
+        let mut block = Block::default();
+        while self.read_block(&mut block).is_some() {
+            folded = block.fold(0, folded, &mut add);
+            folded = self.fold_singles(folded, &mut add);
+        }
+        folded
+    }
+
+    /// Folds those that stand by themselves here.
+    #[inline]
+    fn fold_singles<B>(&mut self, first: B, add: &mut impl FnMut(B, (u32, u8)) -> B) -> B {
+        // Here and not in `self`, which would be written for each.
+        let (mut list, mut next, mut folded) = (self.list, self.next, first);
+        while let Some(entry) = single(&mut list, &mut next) {
+            folded = add(folded, entry);
+        }
+        (self.list, self.next) = (list, next);
+        folded
     }
 }
 
@@ -328,6 +383,21 @@ impl Iterator for Entries<'_> {
     #[inline]
     fn fold<B, F: FnMut(B, (u32, u8)) -> B>(mut self, first: B, add: F) -> B {
         self.fold_left(first, add)
+    }
+
+    /// Nothing is unpacked for it, so of broken bytes it may be another number.
+    fn count(mut self) -> usize {
+        let mut count = BLOCK - self.at;
+        loop {
+            while single(&mut self.list, &mut self.next).is_some() {
+                count += 1;
+            }
+            let Some(head) = BlockHead::read(&mut self.list) else { return count };
+            let size = packed_size(head.bits) + packed_size(head.part_bits());
+            let Some((_, rest)) = self.list.split_at_checked(size) else { return count };
+            self.list = rest;
+            count += BLOCK;
+        }
     }
 }
 
@@ -493,6 +563,9 @@ mod tests {
             one_by_one.for_each(|entry| all.push(entry));
             prop_assert_eq!(&all, &written);
             prop_assert_eq!(&first[..], &written[..taken.min(written.len())]);
+            let mut counted = entries(list);
+            prop_assert_eq!(counted.by_ref().take(taken).fold(0, |count, _| count + 1), first.len());
+            prop_assert_eq!(counted.count(), written.len() - first.len());
             let bound = written.last().map_or(0, |(event, _)| event + 1);
             prop_assert_eq!(postings.bound(), bound);
             prop_assert!(is_sound(list, bound));
