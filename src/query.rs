@@ -391,8 +391,9 @@ fn answer_so_far(
     Some((add_counts(dataset, request, answer, ticks.as_ref(), &control, publish)?, undecided))
 }
 
-/// Events from which on the facet and the histogram are counted by a thread each.
-const MANY: usize = 1 << 15;
+/// Events from which on the facet and the histogram are counted by a thread each: some milliseconds, of which to wake two
+/// threads is a small part.
+const MANY: usize = 1 << 18;
 
 /// Adds the counts beside the rows, which take longest, to an answer that has all else: the values of the facet, and events
 /// over time. Meanwhile, when one is due, the answer is published with what is there of them; `None` when told to stop.

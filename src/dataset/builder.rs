@@ -60,9 +60,10 @@ impl SeenIds {
         if wanted > self.words.len() {
             self.words = vec![0; wanted];
             for part in parts {
-                part.segment.event_hashes().for_each(|hash| {
+                let hashes: Vec<u32> = part.segment.event_hashes().collect();
+                for hash in hashes {
                     self.insert(hash);
-                });
+                }
             }
         }
     }
@@ -162,12 +163,10 @@ impl DatasetBuilder {
         let events = segment.events();
         add_countries(&mut self.countries, events, base);
         self.seen_ids.reserve(events.len(), &self.all.parts);
-        let mut perhaps_repeated = Vec::new();
-        for (hash, at) in segment.event_hashes().zip(0..) {
-            if self.seen_ids.insert(hash) {
-                perhaps_repeated.push(at);
-            }
-        }
+        // Made before, so that several places of memory are waited for at once.
+        let hashes: Vec<u32> = segment.event_hashes().collect();
+        let may_be_there = hashes.into_iter().zip(0..).filter(|(hash, _)| self.seen_ids.insert(*hash));
+        let perhaps_repeated = may_be_there.map(|(_, at)| at).collect();
         let repeated_ids = self.repeated_ids(&segment, base, perhaps_repeated);
         let left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
         self.event_order.append(by_time, base, |at| left_out.contains(&at));

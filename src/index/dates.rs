@@ -133,11 +133,14 @@ const OWN_LAST: u8 = 1 << 7;
 
 /// The last day of a date that is known so exactly, by its first.
 fn last_of(first: i32, precision: HeadPrecision) -> i32 {
+    if !matches!(precision, HeadPrecision::Month | HeadPrecision::Year) {
+        return first;
+    }
     let (year, month, _) = Day(first).ymd();
-    let end = match precision {
-        HeadPrecision::Month if month < 12 => Day::from_ymd(year, month + 1, 1).map(|next| next.0.saturating_sub(1)),
-        HeadPrecision::Month | HeadPrecision::Year => Day::from_ymd(year, 12, 31).map(|last| last.0),
-        _ => None,
+    let end = if precision == HeadPrecision::Month && month < 12 {
+        Day::from_ymd(year, month + 1, 1).map(|next| next.0.saturating_sub(1))
+    } else {
+        Day::from_ymd(year, 12, 31).map(|last| last.0)
     };
     end.unwrap_or(first)
 }

@@ -96,7 +96,8 @@ impl EventHeads {
     pub fn push(&mut self, row: &EventRow<'_>) {
         self.ids.push(row.id);
         let [en, ru] = &row.titles;
-        self.titles.push_parts(if ru == en { &row.titles[..1] } else { &row.titles });
+        let is_one = std::ptr::eq(*ru, *en) || ru == en;
+        self.titles.push_parts(if is_one { &row.titles[..1] } else { &row.titles });
         self.dates.push(row.date, row.basis_not_stated, row.low_confidence);
         let at = self.quotes.len() as u32;
         self.quotes.push(u8::try_from(row.quotes).unwrap_or(MANY));

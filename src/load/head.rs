@@ -40,7 +40,9 @@ pub fn push_plain_event(json: &[u8], heads: &mut EventHeads, is_mapped: bool) ->
     if !is_plain || head.id.is_empty() {
         return false;
     }
-    let (en, ru) = (sanitise_line(en), sanitise_line(ru));
+    let is_one = en.as_ptr() == ru.as_ptr();
+    let en = sanitise_line(en);
+    let ru = if is_one { Cow::Borrowed(&*en) } else { sanitise_line(ru) };
     let date = match head.date {
         None => HeadDate::UNDATED,
         Some(text) => match Date::parse(text) {
