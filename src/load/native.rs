@@ -75,7 +75,7 @@ pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>)
         None => guess(json)?,
     };
     if kind == Kind::Event
-        && let Some(event) = plain::event(json)
+        && let Some(event) = plain::event(json, problems)
     {
         return Ok(Record::Event(event));
     }

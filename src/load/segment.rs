@@ -549,13 +549,21 @@ impl<'s> Rereading<'s> {
         }
         let text = text_of(self.window.bytes(span)?);
         let walked: Option<Borrowed<'_>> = match &text {
-            Ok(json) if segment.is_own_record(at) => plain::event_of(json, segment.source.is_mapped()),
+            Ok(json) if segment.is_own_record(at) => plain::event_of(json, segment.source.is_mapped(), &mut self.found),
             _ => None,
         };
-        if let Some(event) = walked.filter(|event| event.id == id) {
-            segment.add_event(builder, &mut self.indexed, at, &event);
+        let is_added = walked.is_some_and(|event| {
+            let is_it = event.id == id;
+            if is_it {
+                segment.add_event(builder, &mut self.indexed, at, &event);
+            }
+            is_it
+        });
+        if is_added {
+            self.list(span, id);
             return Ok(());
         }
+        self.found.clear();
         let record = text.and_then(|json| native::by_all_rules(json, segment.event_kind(at), &mut self.found));
         self.forget_carried();
         self.window.forget_long();

@@ -16,7 +16,7 @@ use super::raw::{
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, QUOTE_TYPES, SCHEMAS, country_as_written,
     country_of_name, country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed,
-    own_article, time_until,
+    own_article, time_until, unlisted,
 };
 use crate::catalogue::{Finding, Remedy};
 use crate::language::mistakes::Mistyped;
@@ -272,11 +272,8 @@ impl<'f> Reader<'f> {
         if let Some(listed) = listed(&word, usual) {
             return Some(listed.to_owned());
         }
-        self.note(
-            field,
-            Finding::UnusualWord { field: field.to_owned(), word: quoted(&word) },
-            Remedy::UsualWords { words: usual.join(", ") },
-        );
+        let (reason, remedy) = unlisted(field, &word, usual);
+        self.note(field, reason, remedy);
         Some(word)
     }
 

@@ -2,11 +2,12 @@
 //! wants to look at it, one that borrows its strings from the text; a head needs the walk over single fields.
 //!
 //! It takes only an event in which nothing is unusual: fields of the format, each once and under any of its names, with values
-//! of their own kind and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
-//! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
-//! problems, and `tests` holds it equal to what that place makes.
+//! of their own kind. A word that the format does not list is noted, because data may have one in every record. Whatever else
+//! is to be noted, warned about, read in another way or kept as unread, it declines, and the record is read through
+//! `convert.rs`, the one place that knows the reader rules; `tests` holds what it takes equal to what that place makes.
 
 use super::bounds;
+use super::fault::push_name;
 use super::ids::whole_id;
 use super::raw::{
     FieldNames, Object as _, RawArticle, RawCountry, RawEvent, RawNamed, RawParticipant, RawPlace, RawPublisher,
@@ -14,14 +15,15 @@ use super::raw::{
 };
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
-    is_web, link_of_id,
+    is_web, link_of_id, listed, unlisted,
 };
 use crate::model::article_id::article_id;
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Position, Publisher, Quote,
     QuoteType, Schema, Selector, Str, Text, Versions, WrittenCountry, WrittenDate,
 };
-use crate::text::is_clean;
+use crate::problem::{Level, RecordProblem};
+use crate::text::{is_clean, sanitise_line};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
@@ -34,37 +36,47 @@ const MOST_FIELDS: usize = 64;
 /// An event that borrows its strings from its JSON.
 pub type Borrowed<'a> = Event<Cow<'a, str>, Cow<'a, str>>;
 
-/// The event that `json` is, or `None` when it is to be read with all rules.
-pub fn event<'a, T: Read<'a>, W: Read<'a>>(json: &'a str) -> Option<Event<T, W>> {
-    event_of(json, false)
+/// The event that `json` is, or `None` when it is to be read with all rules. What is to be noted of one that is taken is added
+/// to `problems`, in the order of the text.
+pub fn event<'a, T: Read<'a>, W: Read<'a>>(json: &'a str, problems: &mut Vec<RecordProblem>) -> Option<Event<T, W>> {
+    event_of(json, false, problems)
 }
 
 /// The same; when a map has made it (`is_mapped`), fields that the format has not are carried along on purpose, and none of
 /// them is another spelling of one that it has.
-pub fn event_of<'a, T: Read<'a>, W: Read<'a>>(json: &'a str, is_mapped: bool) -> Option<Event<T, W>> {
+pub fn event_of<'a, T: Read<'a>, W: Read<'a>>(
+    json: &'a str,
+    is_mapped: bool,
+    problems: &mut Vec<RecordProblem>,
+) -> Option<Event<T, W>> {
     bounds::is_within(json.as_bytes()).then_some(())?;
-    let mut event = whole(json, |cursor| cursor.event(is_mapped))?;
+    let (mut event, notes) = whole(json, |cursor| cursor.event(is_mapped))?;
     if event.id_filled {
         event.id = whole_id("e", json, "")?.into();
     }
+    let shown = |note: RecordProblem| RecordProblem { pointer: sanitise_line(&note.pointer).into_owned(), ..note };
+    problems.extend(notes.into_iter().map(shown));
     Some(event)
 }
 
 /// A text in one or several languages.
 pub fn text(json: &str) -> Option<Text<Cow<'_, str>>> {
-    whole::<_, Cow<'_, str>, _>(json, |cursor| cursor.text(Lines::One))
+    whole::<_, Cow<'_, str>, _>(json, |cursor| cursor.text(Lines::One)).map(|(text, _)| text)
 }
 
 /// The countries of an event.
 pub fn countries(json: &str) -> Option<Vec<EventCountry<Cow<'_, str>>>> {
-    whole::<Cow<'_, str>, _, _>(json, Cursor::countries)
+    whole::<Cow<'_, str>, _, _>(json, Cursor::countries).map(|(countries, _)| countries)
 }
 
-/// What `read` makes of all of a text.
-fn whole<'a, T, W, V>(json: &'a str, read: impl FnOnce(&mut Cursor<'a, T, W>) -> Option<V>) -> Option<V> {
-    let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), makes: PhantomData };
+/// What `read` makes of all of a text, and what is to be noted of it.
+fn whole<'a, T, W, V>(
+    json: &'a str,
+    read: impl FnOnce(&mut Cursor<'a, T, W>) -> Option<V>,
+) -> Option<(V, Vec<RecordProblem>)> {
+    let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), notes: Vec::new(), makes: PhantomData };
     let value = read(&mut cursor)?;
-    cursor.next().is_none().then_some(value)
+    cursor.next().is_none().then_some((value, cursor.notes))
 }
 
 /// How many bytes there are before the first that ends a string of JSON, escapes something or may not stand there. Most are
@@ -100,6 +112,8 @@ struct Cursor<'a, T, W> {
     at: usize,
     /// Whether no character of the record must be replaced before it is shown.
     is_clean: bool,
+    /// What is to be noted so far; pointers begin at the object or list that is being read.
+    notes: Vec<RecordProblem>,
     makes: PhantomData<(T, W)>,
 }
 
@@ -256,10 +270,14 @@ impl<'a, T, W> Cursor<'a, T, W> {
             };
             is_new(key)?;
             self.expect(b':')?;
+            let noted = self.notes.len();
             if !field(self, key)? {
                 let own = own_name(names, key)?;
                 is_new(own)?;
                 field(self, own)?.then_some(())?;
+            }
+            if self.notes.len() > noted {
+                self.point_into(noted, key);
             }
             if !self.passes(b',') {
                 return self.expect(b'}');
@@ -276,10 +294,24 @@ impl<'a, T, W> Cursor<'a, T, W> {
             return Some(items);
         }
         loop {
+            let noted = self.notes.len();
             items.push(item(self)?);
+            if self.notes.len() > noted {
+                self.point_into(noted, &(items.len() - 1).to_string());
+            }
             if !self.passes(b',') {
                 return self.expect(b']').map(|()| items);
             }
+        }
+    }
+
+    /// The notes from number `first` on are of this part of what is being read.
+    #[cold]
+    fn point_into(&mut self, first: usize, part: &str) {
+        for note in &mut self.notes[first..] {
+            let within = std::mem::take(&mut note.pointer);
+            push_name(&mut note.pointer, part);
+            note.pointer.push_str(&within);
         }
     }
 }
@@ -294,9 +326,18 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         self.trimmed().map(W::from)
     }
 
-    /// One of the words that the format lists.
-    fn listed(&mut self, usual: &[&str]) -> Option<W> {
-        self.word().filter(|word| usual.contains(&&**word))
+    /// A word for which the format has a list; another one is kept and noted.
+    fn listed(&mut self, field: &'static str, usual: &[&'static str]) -> Option<W> {
+        self.next()?;
+        let offset = self.at;
+        let word = self.trimmed()?;
+        if let Some(listed) = listed(&word, usual) {
+            return Some(Cow::Borrowed(listed).into());
+        }
+        let (reason, remedy) = unlisted(field, &word, usual);
+        let reason = Box::new(reason);
+        self.notes.push(RecordProblem { level: Level::Note, offset, pointer: String::new(), reason, remedy });
+        Some(word.into())
     }
 
     fn id(&mut self) -> Option<W> {
@@ -341,10 +382,10 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "record" => (cursor.string()? == "event").then_some(())?,
                 "id" => id = Some(cursor.id()?),
                 "label" => event.label = cursor.text(Lines::One)?,
-                "kind" => event.kind = Some(cursor.listed(&KINDS)?),
+                "kind" => event.kind = Some(cursor.listed("kind", &KINDS)?),
                 "date" => event.date = Some(cursor.date()?),
                 "dateText" => event.date_text = cursor.text(Lines::One)?,
-                "dateBasis" => event.date_basis = Some(cursor.listed(&DATE_BASES)?),
+                "dateBasis" => event.date_basis = Some(cursor.listed("dateBasis", &DATE_BASES)?),
                 "dateNote" => event.date_note = cursor.text(Lines::Many)?,
                 "place" => event.place = Some(cursor.place()?),
                 "online" => event.online = cursor.boolean()?,
@@ -355,7 +396,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "outcomes" => event.outcomes = cursor.list(|cursor| cursor.text(Lines::Many))?,
                 "articles" => event.articles = cursor.list(Cursor::article_link)?,
                 "related" => event.related = cursor.list(Cursor::id)?,
-                "confidence" => event.confidence = Some(cursor.listed(&CONFIDENCES)?),
+                "confidence" => event.confidence = Some(cursor.listed("confidence", &CONFIDENCES)?),
                 "note" => event.note = cursor.text(Lines::Many)?,
                 "quotes" => event.quotes = cursor.list(Cursor::quote)?,
                 _ if is_mapped => event.unread.push((Lines::One.clean(key), cursor.carried()?)),
@@ -393,7 +434,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         self.object(RawCountry::NAMES, |cursor, key| {
             match key {
                 "code" => country = Some(cursor.country()?),
-                "part" => part = Some(cursor.listed(&PARTS)?),
+                "part" => part = Some(cursor.listed("part", &PARTS)?),
                 _ => return Some(false),
             }
             Some(true)
@@ -459,7 +500,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         self.object(RawParticipant::NAMES, |cursor, key| {
             match key {
                 "entity" | "name" | "schema" => return cursor.field_of_named(key, &mut participant.who),
-                "part" => participant.part = Some(cursor.listed(&PARTS)?),
+                "part" => participant.part = Some(cursor.listed("part", &PARTS)?),
                 "role" => participant.role = cursor.text(Lines::One)?,
                 "organization" => participant.organization = Some(cursor.named()?),
                 "country" => participant.country = Some(cursor.country()?),
@@ -489,7 +530,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         match key {
             "entity" => named.entity = Some(self.id()?),
             "name" => named.name = self.text(Lines::One)?,
-            "schema" => named.schema = Some(Schema::from_word(&self.listed(&SCHEMAS)?)),
+            "schema" => named.schema = Some(Schema::from_word(&self.listed("schema", &SCHEMAS)?)),
             _ => return Some(false),
         }
         Some(true)
@@ -510,7 +551,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "url" => article.url = Some(cursor.word()?),
                 "language" => article.language = Some(cursor.word()?),
                 "datePublished" => article.date_published = Some(cursor.date()?),
-                "dateBasis" => article.date_basis = Some(cursor.listed(&DATE_BASES)?),
+                "dateBasis" => article.date_basis = Some(cursor.listed("dateBasis", &DATE_BASES)?),
                 "dateNote" => article.date_note = cursor.text(Lines::Many)?,
                 "author" => article.author = cursor.list(Cursor::word)?,
                 "credit" => article.credit = Some(cursor.word()?),

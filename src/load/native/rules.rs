@@ -3,7 +3,9 @@
 //!
 //! How a record is written is not known here.
 
+use super::fault::quoted;
 use super::ids::publisher_id;
+use crate::catalogue::{Finding, Remedy};
 use crate::load::dates;
 use crate::model::article_id::article_id;
 pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
@@ -42,6 +44,12 @@ impl Lines {
         let changed = if let Cow::Owned(clean) = clean { Some(clean) } else { None };
         changed.unwrap_or_else(|| text.into_owned())
     }
+}
+
+/// What is noted of a word that the format does not list for a field, though it has a list.
+pub(super) fn unlisted(field: &'static str, word: &str, usual: &[&'static str]) -> (Finding, Remedy) {
+    let reason = Finding::UnusualWord { field: field.to_owned(), word: quoted(word) };
+    (reason, Remedy::UsualWords { words: usual.join(", ") })
 }
 
 /// Whether nothing stands in a text but blanks, which is no text.
