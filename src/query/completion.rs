@@ -8,12 +8,12 @@ use super::ast::{DateSpan, Dates, Field, Part, Presence, QUOTES, Query, Value, V
 use super::dates::counted;
 use super::evaluate::Evaluator;
 use super::marked::Marked;
-use super::named::{self, Named};
+use super::named::{self, Named, Weighed};
 use super::parse::Operator;
 use super::phrases::{Phrases, TextsOf};
 use super::word_events::WordEvents;
 use crate::catalogue::Ui;
-use crate::dataset::{ColumnOf, Dataset, ListedWord, Lookup, NameList, ValuesOf};
+use crate::dataset::{ColumnOf, ColumnValue, Dataset, ListedWord, Lookup, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
 use crate::model::date::parse_range;
@@ -64,6 +64,10 @@ pub trait Numbers {
     fn looks_up(&self, _field: Field, _begun: &Begun) {}
     /// How many records have a value of a column, by its key; of publishers how many events.
     fn of_key(&self, column: ColumnOf, key: &str) -> usize;
+    /// The same of a value that is at hand.
+    fn of_value(&self, column: ColumnOf, value: &ColumnValue<'_>) -> usize {
+        self.of_key(column, value.key())
+    }
     /// How many events a part of a query gives.
     fn of_part(&self, part: &Part) -> usize;
     /// The first ids of events that begin so.
@@ -304,6 +308,12 @@ impl Numbers for Here<'_> {
         self.0.names_in(column).filter_map(|names| Some(names.value(names.find(key)?)?.record_count())).sum()
     }
 
+    /// While data are read, other lists may have the value too.
+    fn of_value(&self, column: ColumnOf, value: &ColumnValue<'_>) -> usize {
+        let is_only = self.0.names_in(column).nth(1).is_none();
+        if is_only { value.record_count() } else { self.of_key(column, value.key()) }
+    }
+
     fn of_part(&self, part: &Part) -> usize {
         let events = match part {
             Part::Dates(Dates { span: DateSpan::Within { range, .. }, .. }) => self.0.time_order().within(*range),
@@ -409,7 +419,10 @@ fn named((dataset, numbers): Data<'_>, field: Field, begun: &str, lang: Lang) ->
         };
         begun.beginnings.iter().map(of_beginnings).find(|numbers| !numbers.is_empty()).unwrap_or_default()
     };
-    let weigh = |column: ColumnOf, key: &str| numbers.of_key(column, key);
+    let weigh = |column: ColumnOf, of: Weighed<'_>| match of {
+        Weighed::Key(key) => numbers.of_key(column, key),
+        Weighed::Value(value) => numbers.of_value(column, value),
+    };
     named::best(dataset, field, (&choose, &weigh), MOST, lang)
 }
 

@@ -306,8 +306,14 @@ fn is_abbreviation(name: &str) -> bool {
 /// Values that are looked at for their events at most.
 const MOST_WEIGHED: usize = 2_048;
 
+/// A value of a column that is weighed: by its key, or where it is at hand.
+pub(super) enum Weighed<'a> {
+    Key(&'a str),
+    Value(&'a ColumnValue<'a>),
+}
+
 /// Chooses in a list of names, and tells how many records have a value of a column.
-pub(super) type Choice<'a> = (&'a dyn Fn(NameList<'_>) -> Vec<u32>, &'a dyn Fn(ColumnOf, &str) -> usize);
+pub(super) type Choice<'a> = (&'a dyn Fn(NameList<'_>) -> Vec<u32>, &'a dyn Fn(ColumnOf, Weighed<'_>) -> usize);
 
 /// The values of a field that `choose` finds in the lists of the words of their names, no more than `most`: those that most
 /// records have, of as many in the order of their names. Each with the name that is shown in a language.
@@ -337,7 +343,7 @@ pub(super) fn best(
                 continue;
             }
             let keys = entities.keys_of(entity);
-            let weight = columns.iter().flat_map(|of| keys.iter().map(|key| weigh(*of, key))).sum();
+            let weight = columns.iter().flat_map(|of| keys.iter().map(|key| weigh(*of, Weighed::Key(key)))).sum();
             if weight > 0 {
                 add(Meant::Entity(number), weight, entity.name.shown(lang));
             }
@@ -353,9 +359,9 @@ pub(super) fn best(
                     continue;
                 }
                 if !of_people {
-                    add(Meant::Name(value.key().to_owned()), weigh(*first, value.key()), value.name(lang));
+                    add(Meant::Name(value.key().to_owned()), weigh(*first, Weighed::Value(&value)), value.name(lang));
                 } else if entities.number_of_value(value.key()).is_none() {
-                    add(Meant::Name(key_of_nobody(&value)), weigh(*first, value.key()), value.name(lang));
+                    add(Meant::Name(key_of_nobody(&value)), weigh(*first, Weighed::Value(&value)), value.name(lang));
                 }
             }
         }
@@ -363,7 +369,7 @@ pub(super) fn best(
         let values = dataset.values(ValuesOf::Publishers);
         for at in choose(dataset.names_of_publishers()).into_iter().map(|at| at as usize) {
             if let Some(key) = values.key(at) {
-                let weight = weigh(ColumnOf::Publisher, key);
+                let weight = weigh(ColumnOf::Publisher, Weighed::Key(key));
                 add(Meant::Name(key.to_owned()), weight, values.name(entities, at, lang));
             }
         }
