@@ -4,6 +4,7 @@
 //! stand, which makes all of opening a fifth faster; in another form the walk of `native::plain` reads them. Whatever is unusual (another kind of record, a foreign name, a country that is not a code, countries to be filled in)
 //! it declines, and the record is read whole instead, so that there is one place that knows the reader rules.
 
+use super::dates;
 use super::native::bounds::is_within;
 use super::native::{is_blank, plain};
 use super::scan::{JsonField, each_field};
@@ -45,10 +46,11 @@ pub fn push_plain_event(json: &[u8], heads: &mut EventHeads, is_mapped: bool) ->
     let ru = if is_one { Cow::Borrowed(&*en) } else { sanitise_line(ru) };
     let date = match head.date {
         None => HeadDate::UNDATED,
-        Some(text) => match Date::parse(text) {
-            Ok(date) => HeadDate::new(&date),
-            Err(_) => return false,
-        },
+        Some(text) => {
+            let in_another_form = || dates::lenient(text.trim()).and_then(|edtf| Date::parse(&edtf).ok());
+            let Some(date) = Date::parse(text).ok().or_else(in_another_form) else { return false };
+            HeadDate::new(&date)
+        }
     };
     heads.push(&EventRow {
         id: &sanitise_line(head.id),
@@ -213,4 +215,34 @@ fn plain_text(json: &[u8]) -> Option<&str> {
     // No early exit, so that many bytes are compared at once.
     let is_plain = json.iter().fold(0, |found, &byte| found | u8::from(byte == b'\\' || byte < b' ')) == 0;
     utf8(json).filter(|_| is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::heads::push_event;
+    use crate::load::native::{Kind, by_all_rules};
+    use crate::model::Record;
+
+    #[test]
+    fn a_head_is_that_of_the_whole_record_however_it_is_written() {
+        for json in [
+            r#"{"id":"a","label":"x","countries":["KZ","US"],"date":"2024-02"}"#,
+            r#"{"id":"a","label":{"en":"x","ru":"ы"},"countries":["Kazakhstan","us"],"date":"2024/02/05","kind":"party"}"#,
+            r#"{"id":"a","label":"x","countries":[{"code":"KZ","part":"mentioned"},"Монголия"],"date":" 20240208 "}"#,
+            r#"{"id":"a","label":" x","countries":["KZ"],"date":"2022-02-24 10:00","confidence":"so-so","quotes":[{"text":"q"}]}"#,
+        ] {
+            let (mut head, mut whole) = (EventHeads::default(), EventHeads::default());
+            assert!(push_plain_event(json.as_bytes(), &mut head, false), "{json}");
+            let Ok(Record::Event(event)) = by_all_rules(json, Kind::Event, &mut Vec::new()) else { panic!("{json}") };
+            push_event(&mut whole, &event);
+            assert_eq!(format!("{head:?}"), format!("{whole:?}"), "{json}");
+        }
+        for json in [
+            r#"{"id":"a","label":"x","countries":["KZ"],"date":"8 February 2024"}"#,
+            r#"{"id":"a","label":"x","countries":["Atlantis"]}"#,
+        ] {
+            assert!(!push_plain_event(json.as_bytes(), &mut EventHeads::default(), false), "{json}");
+        }
+    }
 }

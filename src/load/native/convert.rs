@@ -16,7 +16,7 @@ use super::raw::{
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, QUOTE_TYPES, SCHEMAS, country_as_written,
     country_of_name, country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed,
-    own_article, time_until, unlisted,
+    own_article, read_as_country, read_as_date, time_until, unlisted,
 };
 use crate::catalogue::{Finding, Remedy};
 use crate::language::mistakes::Mistyped;
@@ -287,8 +287,8 @@ impl<'f> Reader<'f> {
             Ok(date) => return Some(WrittenDate { text, date: Some(date) }),
             Err(error) => {
                 if let Some(edtf) = dates::lenient(&text) {
-                    let reason = Finding::ReadAsDate { text: quoted(&text), edtf: edtf.clone() };
-                    self.note(field, reason, Remedy::DatesOfEdtf);
+                    let (reason, remedy) = read_as_date(&text, &edtf);
+                    self.note(field, reason, remedy);
                     let date = Date::parse(&edtf).ok();
                     return Some(WrittenDate { text: edtf, date });
                 }
@@ -323,9 +323,8 @@ impl<'f> Reader<'f> {
         let country = Country::from_code(&text).or_else(|| {
             let found = country_as_written(&text);
             if let Some(country) = found {
-                let code = country.code().to_owned();
-                let reason = Finding::ReadAsCountry { text: quoted(&text), code: code.clone() };
-                self.here(Level::Note, reason, Remedy::TheCode { code }, Keep::Nothing);
+                let (reason, remedy) = read_as_country(&text, country);
+                self.here(Level::Note, reason, remedy, Keep::Nothing);
             } else {
                 self.here(
                     Level::Warning,

@@ -2,9 +2,10 @@
 //! wants to look at it, one that borrows its strings from the text; a head needs the walk over single fields.
 //!
 //! It takes only an event in which nothing is unusual: fields of the format, each once and under any of its names, with values
-//! of their own kind. A word that the format does not list is noted, because data may have one in every record. Whatever else
-//! is to be noted, warned about, read in another way or kept as unread, it declines, and the record is read through
-//! `convert.rs`, the one place that knows the reader rules; `tests` holds what it takes equal to what that place makes.
+//! of their own kind. What data may have in every record is noted: a word that the format does not list, a country by its
+//! name, a date in another form. Whatever else is to be noted, warned about or kept as unread, it declines, and the record is
+//! read through `convert.rs`, the one place that knows the reader rules; `tests` holds what it takes equal to what that place
+//! makes.
 
 use super::bounds;
 use super::fault::push_name;
@@ -14,9 +15,11 @@ use super::raw::{
     RawQuote, RawSelector, is_language_tag, own_name, unescaped,
 };
 use super::rules::{
-    CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
-    is_web, link_of_id, listed, unlisted,
+    CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_as_written, country_of_name, country_of_place,
+    fill_countries, is_blank, is_web, link_of_id, listed, read_as_country, read_as_date, unlisted,
 };
+use crate::catalogue::{Finding, Remedy};
+use crate::load::dates;
 use crate::model::article_id::article_id;
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Position, Publisher, Quote,
@@ -185,10 +188,32 @@ impl<'a, T, W> Cursor<'a, T, W> {
         Some(word).filter(|word| !word.is_empty())
     }
 
+    /// A country by its code; one by its name, or by a code in other letters, is noted.
     fn country(&mut self) -> Option<WrittenCountry> {
+        self.next()?;
+        let offset = self.at;
+        let text = self.trimmed()?;
+        let mut country = Country::from_code(&text);
+        if country.is_none() {
+            let meant = country_as_written(&text)?;
+            self.note(offset, read_as_country(&text, meant));
+            country = Some(meant);
+        }
+        Some(WrittenCountry { text: text.into(), country })
+    }
+
+    /// A country by its code and nothing else.
+    fn code(&mut self) -> Option<WrittenCountry> {
         let text = self.trimmed()?;
         let country = Country::from_code(&text)?;
         Some(WrittenCountry { text: text.into(), country: Some(country) })
+    }
+
+    /// Notes something of the value that begins at this byte.
+    #[cold]
+    fn note(&mut self, offset: usize, (reason, remedy): (Finding, Remedy)) {
+        let reason = Box::new(reason);
+        self.notes.push(RecordProblem { level: Level::Note, offset, pointer: String::new(), reason, remedy });
     }
 
     fn number(&mut self) -> Option<usize> {
@@ -334,9 +359,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         if let Some(listed) = listed(&word, usual) {
             return Some(Cow::Borrowed(listed).into());
         }
-        let (reason, remedy) = unlisted(field, &word, usual);
-        let reason = Box::new(reason);
-        self.notes.push(RecordProblem { level: Level::Note, offset, pointer: String::new(), reason, remedy });
+        self.note(offset, unlisted(field, &word, usual));
         Some(word.into())
     }
 
@@ -368,10 +391,18 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         Some(versions.into()).filter(|text: &Text<T>| !text.is_empty())
     }
 
+    /// A date; one in another form is noted.
     fn date(&mut self) -> Option<WrittenDate<W>> {
-        let text = self.word()?;
-        let date = Date::parse(&text).ok()?;
-        Some(WrittenDate { text, date: Some(date) })
+        self.next()?;
+        let offset = self.at;
+        let text = self.trimmed()?;
+        if let Ok(date) = Date::parse(&text) {
+            return Some(WrittenDate { text: text.into(), date: Some(date) });
+        }
+        let edtf = dates::lenient(&text)?;
+        self.note(offset, read_as_date(&text, &edtf));
+        let date = Date::parse(&edtf).ok();
+        Some(WrittenDate { text: edtf.into(), date })
     }
 
     fn event(&mut self, is_mapped: bool) -> Option<Event<T, W>> {
@@ -433,7 +464,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         let (mut country, mut part) = (None, None);
         self.object(RawCountry::NAMES, |cursor, key| {
             match key {
-                "code" => country = Some(cursor.country()?),
+                "code" => country = Some(cursor.code()?),
                 "part" => part = Some(cursor.listed("part", &PARTS)?),
                 _ => return Some(false),
             }

@@ -52,6 +52,17 @@ pub(super) fn unlisted(field: &'static str, word: &str, usual: &[&'static str]) 
     (reason, Remedy::UsualWords { words: usual.join(", ") })
 }
 
+/// What is noted of a country that is not written as its code.
+pub(super) fn read_as_country(text: &str, country: Country) -> (Finding, Remedy) {
+    let code = country.code().to_owned();
+    (Finding::ReadAsCountry { text: quoted(text), code: code.clone() }, Remedy::TheCode { code })
+}
+
+/// What is noted of a date that is written in another form than that of the format.
+pub(super) fn read_as_date(text: &str, edtf: &str) -> (Finding, Remedy) {
+    (Finding::ReadAsDate { text: quoted(text), edtf: edtf.to_owned() }, Remedy::DatesOfEdtf)
+}
+
 /// Whether nothing stands in a text but blanks, which is no text.
 pub(in crate::load) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()

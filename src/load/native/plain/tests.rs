@@ -61,9 +61,27 @@ fn every_field_is_read_in_one_walk_and_as_the_rules_say() {
 }
 
 #[test]
-fn a_word_that_the_format_does_not_list_is_noted_in_the_same_walk() {
-    for (json, pointers) in [
-        (r#"{"label":"x","kind":"party"}"#, &["/kind"][..]),
+fn what_data_may_have_in_every_record_is_noted_in_the_same_walk() {
+    let cases: [(&str, &[&str]); 10] = [
+        (
+            r#"{"label":"x","date":"2024/02/05","countries":["Kazakhstan","us"]}"#,
+            &["/date", "/countries/0", "/countries/1"],
+        ),
+        (
+            r#"{"label":"x","Date":" 20240208\t","place":{"name":"Astana","country":"Казахстан"}}"#,
+            &["/Date", "/place/country"],
+        ),
+        (
+            r#"{"label":"x","participants":[{"name":"A","country":"Kazakhstan","part":"x"},{"name":"B","country":"KZ"}],
+                "articles":[{"url":"https://e.org","datePublished":"2022-02-24 10:00","publisher":{"name":"P","country":"us"}}]}"#,
+            &[
+                "/participants/0/country",
+                "/participants/0/part",
+                "/articles/0/datePublished",
+                "/articles/0/publisher/country",
+            ],
+        ),
+        (r#"{"label":"x","kind":"party"}"#, &["/kind"]),
         (r#"{"label":"x", "kind" :  " Work\u202e \u0441pace\n"}"#, &["/kind"]),
         (
             r#"{"label":"x","eventType":"party","date_basis":"guess","confidence":"so-so"}"#,
@@ -86,7 +104,8 @@ fn a_word_that_the_format_does_not_list_is_noted_in_the_same_walk() {
                 "quotes":[{"text":"x"},{"text":"y","who":{"name":"A","part":"guest"}}]}"#,
             &["/articles/1/dateBasis", "/quotes/1/who/part"],
         ),
-    ] {
+    ];
+    for (json, pointers) in cases {
         let walked = walked(json).unwrap_or_else(|| panic!("{json}"));
         assert_eq!(walked.1.iter().map(|note| &*note.pointer).collect::<Vec<_>>(), pointers, "{json}");
         assert_eq!(Some(walked), by_the_rules(json), "{json}");
@@ -149,8 +168,10 @@ fn what_is_unusual_is_left_to_the_rules() {
         r#"{"label":"x","record":"article"}"#,
         r#"{"label":"x","kind":"party","unknown":1}"#,
         r#"{"label":"x","kind":" "}"#,
-        r#"{"label":"x","date":"in May"}"#,
-        r#"{"label":"x","countries":["kz"]}"#,
+        r#"{"label":"x","date":"in a while"}"#,
+        r#"{"label":"x","countries":["Atlantis"]}"#,
+        r#"{"label":"x","countries":[{"code":"kz"}]}"#,
+        r#"{"label":"x","countries":["KZ","Kazakhstan"]}"#,
         r#"{"label":"x","countries":["KZ","KZ"]}"#,
         r#"{"label":"x","countries":"KZ"}"#,
         r#"{"label":"x","participants":[null]}"#,
