@@ -298,6 +298,10 @@ fn single(list: &mut &[u8], next: &mut u32) -> Option<(u32, u8)> {
 impl Entries<'_> {
     /// Reads the block that stands here, if one does.
     fn load(&mut self) -> Option<()> {
+        // A list that is at its end, as most are that are asked for one more, needs no memory.
+        if self.list.is_empty() {
+            return None;
+        }
         let mut block = self.block.take().unwrap_or_default();
         self.read_block(&mut block)?;
         (self.block, self.at) = (Some(block), 0);

@@ -1,8 +1,9 @@
 //! The fast way to a head: the few fields that a row needs, read from a record without a look at the rest.
 //!
 //! It takes only what is plainly an event of the format. A label and countries in their usual form are read where they
-//! stand, which makes all of opening a fifth faster; in another form the walk of `native::plain` reads them. Whatever is unusual (another kind of record, a foreign name, a country that is not a code, countries to be filled in)
-//! it declines, and the record is read whole instead, so that there is one place that knows the reader rules.
+//! stand, which makes all of opening a fifth faster; in another form the walk of `native::plain` reads them. Whatever is
+//! unusual (another kind of record, a foreign name, a word that is no country, countries to be filled in) it declines, and
+//! the record is read whole instead, so that there is one place that knows the reader rules.
 
 use super::dates;
 use super::native::bounds::is_within;
@@ -47,7 +48,8 @@ pub fn push_plain_event(json: &[u8], heads: &mut EventHeads, is_mapped: bool) ->
     let date = match head.date {
         None => HeadDate::UNDATED,
         Some(text) => {
-            let in_another_form = || dates::lenient(text.trim()).and_then(|edtf| Date::parse(&edtf).ok());
+            let in_another_form =
+                || dates::lenient(&sanitise_line(text.trim())).and_then(|edtf| Date::parse(&edtf).ok());
             let Some(date) = Date::parse(text).ok().or_else(in_another_form) else { return false };
             HeadDate::new(&date)
         }
@@ -239,6 +241,8 @@ mod tests {
             assert_eq!(format!("{head:?}"), format!("{whole:?}"), "{json}");
         }
         for json in [
+            // A line separator is shown as a sign, and is then no space in a date.
+            "{\"id\":\"a\",\"label\":\"x\",\"countries\":[\"KZ\"],\"date\":\"2024-02-08 \u{2028}10:00\"}",
             r#"{"id":"a","label":"x","countries":["KZ"],"date":"8 February 2024"}"#,
             r#"{"id":"a","label":"x","countries":["Atlantis"]}"#,
         ] {

@@ -143,7 +143,8 @@ fn arrange(dataset: &Dataset, rows: &mut [PersonRow], order: PeopleOrder, lang: 
     let ranks = dataset.people().ranks(lang);
     let rank = |row: &PersonRow| ranks[row.number as usize];
     // Those who are named, then most events, then the alphabet, as one number: there are fewer than 2^31 events.
-    let fewer = |row: &PersonRow| if order == PeopleOrder::Count { u32::MAX / 2 - row.events } else { 0 };
+    let fewer =
+        |row: &PersonRow| if order == PeopleOrder::Count { (u32::MAX / 2).saturating_sub(row.events) } else { 0 };
     let key = |row: &PersonRow| u64::from(!row.is_named) << 63 | u64::from(fewer(row)) << 32 | u64::from(rank(row));
     rows.sort_by_cached_key(key);
 }
