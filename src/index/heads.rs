@@ -96,6 +96,7 @@ impl EventHeads {
     pub fn push(&mut self, row: &EventRow<'_>) {
         self.ids.push(row.id);
         let [en, ru] = &row.titles;
+        // Most have one, which need not be compared with itself.
         let is_one = std::ptr::eq(*ru, *en) || ru == en;
         self.titles.push_parts(if is_one { &row.titles[..1] } else { &row.titles });
         self.dates.push(row.date, row.basis_not_stated, row.low_confidence);

@@ -142,7 +142,8 @@ pub fn people(
 fn arrange(dataset: &Dataset, rows: &mut [PersonRow], order: PeopleOrder, lang: Lang) {
     let ranks = dataset.people().ranks(lang);
     let rank = |row: &PersonRow| ranks[row.number as usize];
-    // Those who are named, then most events, then the alphabet, as one number: there are fewer than 2^31 events.
+    // Those who are named, then most events, then the alphabet, as one number: no data here have 2^31
+    // events, and what has more of them elsewhere counts as that many.
     let fewer =
         |row: &PersonRow| if order == PeopleOrder::Count { (u32::MAX / 2).saturating_sub(row.events) } else { 0 };
     let key = |row: &PersonRow| u64::from(!row.is_named) << 63 | u64::from(fewer(row)) << 32 | u64::from(rank(row));
