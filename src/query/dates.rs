@@ -41,9 +41,7 @@ impl Before {
 
 /// The longest date that words begin with, and how many they are.
 pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
-    let (first, last) = (words.first()?, words.last());
-    debug_assert!(last.is_some());
-    let before = Before::of(&language::fold(first));
+    let before = Before::of(&language::fold(words.first()?));
     let at = usize::from(before.is_some());
     let rest = words.get(at..)?;
     let Some((mut length, span)) = core(rest) else {
