@@ -379,8 +379,9 @@ fn fault(source: &Source, text: &str, at: usize, reason: Finding) -> Error {
         line: before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1,
         column: column as u64 + 1,
         excerpt: (!shown.trim().is_empty()).then(|| (shown, width(&lead))),
+        // What is empty may have been meant as anything that is read.
+        expected: if matches!(reason, Finding::Empty) { ExpectedFile::JsonOrTable } else { ExpectedFile::Json },
         reason: Box::new(reason),
-        expected: ExpectedFile::Json,
     }
 }
 

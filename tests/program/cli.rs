@@ -400,12 +400,16 @@ fn the_schema_is_json() {
 #[test]
 fn what_cannot_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("empty.json"), "").unwrap();
+    for (name, content) in [("empty.json", ""), ("empty.csv", ""), ("blank.tsv", "\n\n")] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
     std::fs::write(folder.path().join("words.json"), "just words").unwrap();
     std::fs::write(folder.path().join("good.json"), SMALL).unwrap();
     for (file, said) in [
         ("missing.json", "cannot read missing.json"),
-        ("empty.json", "empty.json:1:1: the input is empty"),
+        ("empty.json", "empty.json:1:1: the input is empty\nexpected JSON or a table"),
+        ("empty.csv", "empty.csv:1:1: the input is empty\nexpected JSON or a table"),
+        ("blank.tsv", "blank.tsv:3:1: the input is empty\nexpected JSON or a table"),
         ("words.json", "words.json:1:1: this is no JSON\n  just words\n  ^"),
     ] {
         for command in ["list", "check"] {
