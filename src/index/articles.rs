@@ -9,9 +9,10 @@ use super::dates::{Dates, HeadDate};
 use super::heads::{Strings, is_not_stated, titles};
 use super::interner::Interner;
 use super::numbers::Numbers;
-use crate::model::article_id::article_id;
+use crate::model::article_id::{article_id, host_start};
 use crate::model::{Article, Lang, Str};
 use hashbrown::HashMap;
+use memchr::memchr;
 use std::borrow::Cow;
 use std::io;
 
@@ -137,8 +138,8 @@ impl ArticleHeadsBuilder {
 
 /// Where scheme and host of an address end.
 fn host_end(url: &str) -> usize {
-    let start = url.find("://").map_or(0, |scheme| scheme + 3);
-    url[start..].find('/').map_or(url.len(), |length| start + length)
+    let start = host_start(url);
+    memchr(b'/', &url.as_bytes()[start..]).map_or(url.len(), |length| start + length)
 }
 
 impl ArticleHeads {

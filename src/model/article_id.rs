@@ -2,6 +2,7 @@
 //!
 //! Where an article is read from is not known here.
 
+use memchr::{memchr, memchr_iter, memchr2};
 use std::borrow::Cow;
 
 /// FNV-1a with 64 bits: small, and the same everywhere and for ever, which the standard hasher does not promise.
@@ -29,15 +30,21 @@ impl Fnv {
 /// alone with and without its slash.
 pub fn article_key(url: &str) -> Cow<'_, str> {
     let url = url.trim();
-    let url = url.split_once('#').map_or(url, |(before, _)| before);
-    let host_start = url.find("://").map_or(0, |scheme| scheme + 3);
-    let host_end = url[host_start..].find(['/', '?']).map_or(url.len(), |length| host_start + length);
+    let url = &url[..memchr(b'#', url.as_bytes()).unwrap_or(url.len())];
+    let host_start = host_start(url);
+    let host_end = memchr2(b'/', b'?', &url.as_bytes()[host_start..]).map_or(url.len(), |length| host_start + length);
     let (host, rest) = url.split_at(host_end);
     let rest = if rest == "/" { "" } else { rest };
     if host_start == 0 || host.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(&url[..host.len() + rest.len()]);
     }
     Cow::Owned(host.to_lowercase() + rest)
+}
+
+/// Where the host of an address begins: behind its scheme, or at its start when it has none.
+pub(crate) fn host_start(url: &str) -> usize {
+    let mut colons = memchr_iter(b':', url.as_bytes());
+    colons.find(|colon| url[colon + 1..].starts_with("//")).map_or(0, |colon| colon + 3)
 }
 
 /// What articles of one address have in common: a hash of [`article_key`].

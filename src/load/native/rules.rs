@@ -65,7 +65,7 @@ pub(super) fn read_as_date(text: &str, edtf: &str) -> (Finding, Remedy) {
 
 /// Whether nothing stands in a text but blanks, which is no text.
 pub(in crate::load) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    text.chars().all(char::is_whitespace)
 }
 
 /// What an id leads to that stands where an article may: a web address is an article of its own.
